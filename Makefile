@@ -1,0 +1,41 @@
+# Two commands for a fresh machine with Python 3.11 and a package index: make demo, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CASE := corpus/cases/hospital-notice-2022
+OUT := demo-out
+
+.PHONY: demo test check schema bench clean
+
+$(BIN)/zhibiao: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch $@
+
+demo: $(BIN)/zhibiao
+	@mkdir -p $(OUT)
+	@$(BIN)/zhibiao extract $(CASE)/source.docx -o $(OUT)/catalogue.json --quiet
+	@$(BIN)/zhibiao show $(OUT)/catalogue.json
+	@$(BIN)/zhibiao export $(OUT)/catalogue.json -o $(OUT)/catalogue.xlsx
+	@$(BIN)/zhibiao score $(OUT)/catalogue.json $(CASE)/observations.csv -o $(OUT)/score.json
+	@echo "目录 $(OUT)/catalogue.json  表格 $(OUT)/catalogue.xlsx  得分 $(OUT)/score.json"
+
+test: $(BIN)/zhibiao
+	$(BIN)/python -m pytest
+
+# What CI runs beside the tests: style, types, the one direction of imports, the schema, the golden corpus.
+check: $(BIN)/zhibiao
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/zhibiao check corpus/cases
+
+schema: $(BIN)/zhibiao
+	$(BIN)/zhibiao schema -o schemas/catalogue.schema.json
+
+bench: $(BIN)/zhibiao
+	$(BIN)/python benchmarks/extract.py
+
+clean:
+	rm -rf $(VENV) $(OUT)

@@ -1,0 +1,1 @@
+"""The golden corpus: cases written by reading, and the gate that holds extraction to them."""

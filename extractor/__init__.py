@@ -1,0 +1,1 @@
+"""Source → Document → Rows → Fields → Catalogue; `pipeline` has the calls in order."""

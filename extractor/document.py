@@ -1,0 +1,160 @@
+"""The one tree that every reader gives: blocks of text and grids over one linear text.
+
+The linear text is what a person sees on the page, block after block, cell after cell, verbatim; every
+piece of it knows its place, so that any span can be turned into evidence. Nothing here knows Chinese.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+from catalog.base import Evidence, Place
+
+Certainty = Literal["certain", "likely", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of the document's linear text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside any table. `level` is the outline level of a heading, from 1, else None."""
+
+    text: str
+    start: int
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell at its top left position; `merged` says whether the source states merges at all.
+
+    Paragraphs and author's line breaks inside the cell are separated by a line feed in `text`.
+    """
+
+    row: int
+    column: int
+    text: str
+    start: int
+    rowspan: int = 1
+    colspan: int = 1
+
+    @property
+    def end(self) -> int:
+        """One past the cell's last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as stated by its source: cells at their anchors, spans not yet laid out.
+
+    `states_merges`: False where an empty cell may be the continuation of the one above (text dumps).
+    `header_rows`: rows that the source itself marks as header, 0 where it says nothing.
+    `parent`: table, row and column of the cell that holds this table, for nested tables.
+    """
+
+    table: int
+    rows: int
+    columns: int
+    cells: list[Cell]
+    states_merges: bool = True
+    header_rows: int = 0
+    parent: tuple[int, int, int] | None = None
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader has to say: a problem code, its parameters and where it is."""
+
+    code: str
+    params: dict[str, str] = field(default_factory=dict)
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something a reader changed: a tracked change taken as accepted, a glyph mapped, …"""
+
+    kind: Literal["glyph", "revision", "chunk_joined", "lost_sign"]
+    before: str
+    after: str
+    certainty: Certainty
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Characters that belong to the page and not to its content: headers, page numbers, form lines."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    place: Place
+
+
+class Tape:
+    """Builds the linear text. Pieces are separated by a line feed that belongs to no piece."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.pieces: list[_Piece] = []
+
+    def add(self, text: str, place: Place) -> Span:
+        """Append `text` as one piece and return where it stands."""
+        span = Span(self._length, self._length + len(text))
+        self._parts += (text, "\n")
+        self._length = span.end + 1
+        self.pieces.append(_Piece(span.start, span.end, place))
+        return span
+
+    def text(self) -> str:
+        """The whole linear text."""
+        return "".join(self._parts)
+
+
+@dataclass(slots=True)
+class Document:
+    """What a reader returns.
+
+    `visible`: non-blank characters that the reader counted in the source by a way of its own; the
+    ledger compares it with the characters of the pieces, so that a lost one stops the run.
+    `generated`: non-blank characters of the pieces that the source computes instead of storing
+    (automatic list numbers); `residue`: source text that no piece shows (hidden text), with a reason.
+    """
+
+    source: str
+    text: str
+    pieces: list[_Piece]
+    blocks: list[Block]
+    visible: int
+    generated: int = 0
+    furniture: list[Furniture] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    residue: list[tuple[Span, str]] = field(default_factory=list)
+
+    def place(self, offset: int) -> Place:
+        """The place of the piece that holds the character at `offset`."""
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        return self.pieces[max(index, 0)].place
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """Evidence for the characters from `start` to `end`, which lie in one piece."""
+        return Evidence(source=self.source, place=self.place(start), start=start, end=end, quote=self.text[start:end])

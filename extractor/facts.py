@@ -1,0 +1,126 @@
+"""What the document says of itself: title, issuer, year, number, date, declared total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from catalog.base import Evidence
+from catalog.model import DocumentFacts
+from extractor import lexicon
+from extractor.document import Document
+from extractor.zh.normalize import normalize
+from extractor.zh.numerals import number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not part of a catalogue's rows: a paragraph, or a cell of a title row."""
+
+    text: str
+    start: int
+
+    @property
+    def plain(self) -> str:
+        """Normalised, without blank ends."""
+        return normalize(self.text).strip()
+
+
+@dataclass(slots=True)
+class Facts:
+    """Title, facts and declared totals; `furniture` are lines that carry no content."""
+
+    title: str | None = None
+    document: DocumentFacts = field(default_factory=DocumentFacts)
+    totals: list[tuple[Decimal, Evidence]] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+
+
+def read_facts(document: Document, before: list[Line], after: list[Line]) -> Facts:
+    """Read the lines before the first catalogue table and those after it."""
+    facts = Facts()
+    furniture = [line for line in before + after if is_furniture(line.plain)]
+    rest = [line for line in before if line not in furniture and line.plain]
+    evidence: dict[str, list[Evidence]] = {}
+    title = _title(rest)
+    issuer = next(
+        (line for line in rest if line is not title and _matches("issuer", line.plain) and len(line.plain) <= 30), None
+    )
+    if issuer:
+        evidence["issuer"] = [_evidence(document, issuer, 0, len(issuer.text))]
+    if title:
+        facts.title = title.text.strip()
+        evidence["title"] = [_evidence(document, title, 0, len(title.text))]
+    facts.document = DocumentFacts(
+        issuer=issuer.text.strip() if issuer else None,
+        year=_year(document, title, rest, evidence),
+        number=_number(document, rest, evidence),
+        published=_published(document, rest + [line for line in after if line not in furniture], evidence),
+        evidence=evidence,
+    )
+    facts.furniture = furniture
+    facts.totals = [total for line in rest + after for total in _totals(document, line)]
+    return facts
+
+
+def is_furniture(plain: str) -> bool:
+    """Whether a normalised line is furniture: form lines, page numbers, 附件."""
+    return any(entry.pattern.fullmatch(plain) for entry in lexicon.entries("furniture"))
+
+
+def _title(lines: list[Line]) -> Line | None:
+    """The last line before the table that reads like a title; short lines are preferred to sentences."""
+    titles = [line for line in lines if _matches("title_ending", line.plain) and len(line.plain) <= 60]
+    titles = [line for line in titles if not re.search(r"[。；，:]\Z|^[一二三四五六七八九十]{1,3}[、.]", line.plain)]
+    titles = [line for line in titles if not _matches("generic_title", line.plain)] or titles
+    if not titles:
+        return next((line for line in lines if _matches("title_words", line.plain)), None)
+    dated = [line for line in titles if lexicon.pattern("title_year").search(line.plain)]
+    return (dated or titles)[-1]
+
+
+def _year(document: Document, title: Line | None, lines: list[Line], evidence: dict[str, list[Evidence]]) -> int | None:
+    for line in [*([title] if title else []), *lines[:12]]:
+        match = lexicon.pattern("title_year").search(normalize(line.text))
+        if match:
+            evidence["year"] = [_evidence(document, line, match.start("year"), match.end("year"))]
+            return int(match["year"])
+    return None
+
+
+def _number(document: Document, lines: list[Line], evidence: dict[str, list[Evidence]]) -> str | None:
+    for line in lines[:12]:
+        match = lexicon.pattern("document_number").fullmatch(line.text.strip())
+        if match:
+            start = line.text.index(line.text.strip())
+            evidence["number"] = [_evidence(document, line, start, start + len(match.group()))]
+            return match.group()
+    return None
+
+
+def _published(document: Document, lines: list[Line], evidence: dict[str, list[Evidence]]) -> str | None:
+    """A date that stands alone on its line."""
+    for line in lines:
+        match = lexicon.pattern("published").fullmatch(line.plain)
+        if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
+            evidence["published"] = [_evidence(document, line, 0, len(line.text))]
+            return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+    return None
+
+
+def _totals(document: Document, line: Line) -> list[tuple[Decimal, Evidence]]:
+    found = []
+    for match in lexicon.pattern("declared_total").finditer(normalize(line.text)):
+        value = number(match["points"])
+        if value is not None:
+            found.append((value, _evidence(document, line, *match.span())))
+    return found
+
+
+def _matches(name: str, plain: str) -> bool:
+    return bool(lexicon.pattern(name).fullmatch(plain))
+
+
+def _evidence(document: Document, line: Line, start: int, end: int) -> Evidence:
+    return document.evidence(line.start + start, line.start + end)

@@ -1,0 +1,95 @@
+"""What no reading took: the net below all readings. A leftover that matters becomes a review reason."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from catalog.model import ReviewField
+from extractor import lexicon
+from extractor.fields.numbers import Numbers
+from extractor.fields.targets import TargetReading
+from extractor.fields.text import Text, overlaps
+from extractor.zh import quantities
+
+_SIGNS = re.compile(r"[≥≤<>]")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A review reason before it is worded: field, code, parameters and the span it is about."""
+
+    field: ReviewField
+    code: str
+    params: tuple[tuple[str, str], ...]
+    span: tuple[int, int] | None = None
+
+
+def leftovers(text: Text, numbers: Numbers, taken: list[tuple[int, int]], scored: list[tuple[int, int]]) -> list[Doubt]:
+    """Numbers and signs outside `taken`, scoring words outside `scored`; one doubt a field and clause."""
+    doubts = [*_signs(text, taken), *_numbers(text, numbers, taken), *_scoring(text, scored)]
+    first: dict[tuple[str, str], Doubt] = {}
+    for doubt in doubts:
+        first.setdefault((doubt.field, _clause(text, doubt.span)), doubt)
+    return list(first.values())
+
+
+def list_doubts(text: Text, targets: list[TargetReading]) -> list[Doubt]:
+    """A target read from 等14项具体措施, where fewer are named: a person should look."""
+    found = []
+    for target in targets:
+        if target.listed is not None:
+            span = (target.start, target.end)
+            params = (("text", text.raw[slice(*span)]), ("listed", str(target.listed)))
+            found.append(Doubt("targets", "R113", params, span))
+    return found
+
+
+def _signs(text: Text, taken: list[tuple[int, int]]) -> list[Doubt]:
+    return [
+        Doubt("targets", "R103", (("text", _around(text, *m.span())),), m.span())
+        for m in _SIGNS.finditer(text.plain)
+        if not overlaps(taken, *m.span())
+    ]
+
+
+def _numbers(text: Text, numbers: Numbers, taken: list[tuple[int, int]]) -> list[Doubt]:
+    found = []
+    for q in numbers.quantities:
+        if overlaps(taken, q.start, q.end) or (q.kind == "bare" and _is_label(text.plain, q.start, q.end)):
+            continue
+        han = quantities.is_han_number(text.plain[q.start : q.end])
+        signed = quantities.relation_before(text.plain, q.start) or quantities.relation_after(text.plain, q.end)
+        if not han or (signed and q.kind != "bare"):
+            found.append(Doubt("targets", "R101", (("text", _around(text, q.start, q.end)),), (q.start, q.end)))
+    return found
+
+
+def _is_label(plain: str, start: int, end: int) -> bool:
+    """A bare number glued to letters or another number sign is a name (1号, A4, 2.1)."""
+    return bool(re.match(r"[A-Za-z._/-]", plain[end : end + 1]) or re.search(r"[A-Za-z._/-]\Z", plain[:start]))
+
+
+def _scoring(text: Text, scored: list[tuple[int, int]]) -> list[Doubt]:
+    found = []
+    for word in lexicon.words("scoring_words"):
+        for match in re.finditer(word, text.plain):
+            if not overlaps(scored, *match.span()):
+                found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
+    return sorted(found, key=lambda doubt: doubt.span or (0, 0))
+
+
+def _clause(text: Text, span: tuple[int, int] | None) -> str:
+    for sentence in text.sentences:
+        for segment in sentence.segments:
+            if span and segment.start <= span[0] < segment.end:
+                return f"{segment.start}"
+    return ""
+
+
+def _around(text: Text, start: int, end: int) -> str:
+    """The clause around a leftover, at most 40 characters, so that a clerk can find it."""
+    left = max((text.plain.rfind(mark, 0, start) + 1 for mark in "，。；\n、"), default=0)
+    right = min((at for mark in "，。；\n" if (at := text.plain.find(mark, end)) != -1), default=len(text.plain))
+    left, right = max(left, start - 24), min(right, end + 12)
+    return text.raw[left:right].strip()

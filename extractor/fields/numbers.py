@@ -1,0 +1,45 @@
+"""The numbers of a requirement that say something: all quantities but years, ages, titles, list numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor import lexicon
+from extractor.fields.text import Text, overlaps
+from extractor.zh import periods, quantities
+from extractor.zh.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the number readings of one requirement share."""
+
+    quantities: list[Quantity]
+    deadlines: list[periods.Deadline]
+    inert: list[tuple[int, int]]
+
+
+def read_numbers(text: Text, year: int | None) -> Numbers:
+    """Quantities, deadlines and the spans in which a number says nothing about a target."""
+    deadlines = periods.deadlines(text.plain, year)
+    inert = [(d.start, d.end) for d in deadlines] + _list_numbers(text)
+    for entry in lexicon.entries("inert"):
+        inert += [match.span() for match in entry.pattern.finditer(text.plain)]
+    masked = list(text.plain)
+    for start, end in _list_numbers(text):
+        masked[start:end] = "\x00" * (end - start)
+    found = [q for q in quantities.quantities("".join(masked)) if not _inert(q, inert, text.plain)]
+    return Numbers(found, deadlines, inert)
+
+
+def _list_numbers(text: Text) -> list[tuple[int, int]]:
+    return [(item.start - len(item.number), item.start) for item in text.items if item.number]
+
+
+def _inert(quantity: Quantity, inert: list[tuple[int, int]], plain: str) -> bool:
+    """Inside an inert span, unless a relation sign stands before it (应用水平达到5级 is no hospital grade)."""
+    if not overlaps(inert, quantity.start, quantity.end):
+        return False
+    relation = quantities.relation_before(plain, quantity.start)
+    covered = any(s <= quantity.start and quantity.end <= e for s, e in inert)
+    return covered or relation is None

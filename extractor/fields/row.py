@@ -1,0 +1,361 @@
+"""One Row → one Reading: every field with its evidence, and a review reason for every doubt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from catalog.base import Evidence
+from catalog.model import (
+    Deadline,
+    Formula,
+    Indicator,
+    MeasureItem,
+    Part,
+    Review,
+    ReviewField,
+    RuleClause,
+    Superseded,
+    Target,
+)
+from catalog.problems import Language, sentence
+from extractor import lexicon
+from extractor.document import Cell, Document
+from extractor.fields import headings
+from extractor.fields.formulas import FormulaReading, read_formulas
+from extractor.fields.leftovers import Doubt, leftovers, list_doubts
+from extractor.fields.numbers import Numbers, read_numbers
+from extractor.fields.parts import PartReading, part_text, read_parts
+from extractor.fields.rules import RuleReading, read_rules
+from extractor.fields.targets import TargetReading, read_targets
+from extractor.fields.text import Text, overlaps
+from extractor.tables import Row
+from extractor.zh.normalize import normalize
+
+MIN_DUTY = 8
+
+
+@dataclass(slots=True)
+class Reading:
+    """An indicator without its scoring term, and what `terms` needs to compose it."""
+
+    indicator: Indicator
+    text: Text
+    targets: list[TargetReading]
+    rules: list[RuleReading]
+    review: list[Review] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Facts:
+    """All readings of one requirement."""
+
+    text: Text
+    numbers: Numbers
+    rules: list[RuleReading]
+    targets: list[TargetReading]
+    formulas: list[FormulaReading]
+    unread_formulas: list[tuple[int, int]]
+    parts: list[PartReading]
+    errata: list[Superseded]
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads rows of one document. `year` dates a deadline without a year."""
+
+    document: Document
+    year: int | None
+    language: Language = "zh"
+
+    def read(self, row: Row, ident: str, ordinal: int, group: str | None) -> Reading:
+        """Read one row into an indicator (its `rule` still empty)."""
+        name = headings.heading(row.name.text if row.name else "")
+        points, by_profile, veto, points_evidence, doubts = self._points(row, name)
+        facts = self._facts(Text.of(row.texts, self.document), points)
+        veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
+        veto = veto or self._veto_above(row, points_evidence)
+        doubts += self._row_doubts(row, name, facts) + self._doubts(facts, points)
+        clauses = self._rules(facts, points, veto, points_evidence.get("veto", []))
+        evidence = self._evidence(row, name, facts) | points_evidence
+        number = name.number or self._number(row)
+        indicator = Indicator(
+            id=ident, ordinal=ordinal, number=number, name=name.name or self._first_clause(facts.text), group=group,
+            requirement=facts.text.raw, attributes={role: cell.text for role, cell in row.attributes},
+            points=points, points_by_profile=by_profile, veto=veto,
+            measures=self._measures(ident, facts, name.name), targets=self._targets(ident, facts, name.name, row),
+            formulas=self._formulas(ident, facts, name.name), rules=clauses, parts=self._parts(facts),
+            deadlines=self._deadlines(facts), superseded=facts.errata, review=self._reviews(doubts, facts.text),
+            evidence=evidence,
+        )  # fmt: skip
+        return Reading(indicator, facts.text, facts.targets, facts.rules, indicator.review)
+
+    # --- requirement -----------------------------------------------------------------------------
+
+    def _facts(self, whole: Text, points: Decimal | None) -> _Facts:
+        errata, text = self._errata(whole)
+        numbers = read_numbers(text, self.year)
+        rules = read_rules(text, points)
+        formulas, unread = read_formulas(text)
+        taken = [(f.start, f.end) for f in formulas] + unread
+        targets = read_targets(text, numbers, _conditions(rules, text) + taken)
+        ruled = [(rule.start, rule.end) for rule in rules]
+        targets = [t for t in targets if not overlaps(taken if t.sign == "read" else taken + ruled, *t.quantity)]
+        return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata)
+
+    def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
+        """Text before ”更正为“ is kept and never scored; the opening quote may be lost."""
+        match = lexicon.pattern("erratum").search(whole.plain)
+        if match is None:
+            return [], whole
+        old, new = match.span("old"), match.span("new")
+        superseded = Superseded(
+            text=whole.raw[slice(*old)], replaced_by=whole.raw[slice(*new)], evidence=whole.evidence(*old)
+        )
+        return [superseded], whole.without([(match.start(), new[0])])
+
+    # --- fields ----------------------------------------------------------------------------------
+
+    def _points(
+        self, row: Row, name: headings.Heading
+    ) -> tuple[
+        Decimal | None, dict[str, Decimal] | None, headings.VetoKind | None, dict[str, list[Evidence]], list[Doubt]
+    ]:
+        """Points from the points cells, else from brackets in the name; a veto may stand beside them."""
+        read = [(label, cell, headings.points(cell.text)) for label, cell in row.points]
+        veto = next((p.veto for _, _, p in read if p.veto), None)
+        evidence: dict[str, list[Evidence]] = {}
+        for _, cell, p in read:
+            _note(evidence, "points", self._cell(cell, p.span))
+            _note(evidence, "veto", self._cell(cell, p.veto_span))
+        doubts = [Doubt("points", "R105", (("text", cell.text),)) for _, cell, p in read if p.rest]
+        if len(read) > 1:
+            return None, {str(k): p.value for k, _, p in read if p.value is not None}, veto, evidence, doubts
+        value = read[0][2].value if read else name.points
+        if row.name and name.points is not None and (not read or read[0][2].value is None):
+            value = name.points
+            _note(evidence, "points", self._cell(row.name, name.points_span))
+        if read and value is None and not doubts:
+            doubts.append(Doubt("points", "R106", ()))
+        return value, None, veto, evidence, doubts
+
+    def _veto_above(self, row: Row, evidence: dict[str, list[Evidence]]) -> headings.VetoKind | None:
+        """A group 一票否决项, or a name with 一票否决 in it, makes its rows vetoes."""
+        for cell in [*([row.name] if row.name else []), *reversed(row.levels)]:
+            kind, span = headings.veto_in(normalize(cell.text))
+            if kind:
+                _note(evidence, "veto", self._cell(cell, span))
+                return kind
+        return None
+
+    def _evidence(self, row: Row, name: headings.Heading, facts: _Facts) -> dict[str, list[Evidence]]:
+        evidence: dict[str, list[Evidence]] = {}
+        if row.name and row.name.text:
+            _note(evidence, "name", self._cell(row.name, name.name_span))
+        for cell in row.texts:
+            _note(evidence, "requirement", self._cell(cell, (0, len(cell.text))))
+        for level in row.levels:
+            _note(evidence, "path", self._cell(level, (0, len(level.text))))
+        if row.number and row.number.text:
+            _note(evidence, "number", self._cell(row.number, (0, len(row.number.text))))
+        for role, cell in row.attributes:
+            _note(evidence, role, self._cell(cell, (0, len(cell.text))))
+        return evidence
+
+    def _cell(self, cell: Cell, span: tuple[int, int] | None) -> list[Evidence]:
+        if span is None or span[0] >= span[1]:
+            return []
+        return [self.document.evidence(cell.start + span[0], cell.start + span[1])]
+
+    def _number(self, row: Row) -> str | None:
+        return (row.number.text.strip().rstrip("、.．") or None) if row.number else None
+
+    def _first_clause(self, text: Text) -> str:
+        sentences = text.sentences
+        return text.raw[sentences[0].segments[0].start : sentences[0].segments[0].end][:40] if sentences else ""
+
+    def _targets(self, ident: str, facts: _Facts, name: str, row: Row) -> list[Target]:
+        found = [
+            Target(
+                id=f"{ident}.t{index}", measure=_slice(facts.text, t.measure) or name, relation=t.relation, value=t.value,
+                low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline,
+                base=_slice(facts.text, t.base), sign=t.sign, evidence=facts.text.evidence(t.start, t.end),
+            )
+            for index, t in enumerate(facts.targets, 1)
+        ]  # fmt: skip
+        return found + self._value_targets(ident, len(found), row, name)
+
+    def _value_targets(self, ident: str, count: int, row: Row, name: str) -> list[Target]:
+        """A target column (目标值) speaks of the indicator itself; a unit column completes it."""
+        cells = dict(row.attributes)
+        if "target_value" not in cells or cells["target_value"] in row.texts:
+            return []
+        text = Text.of([cells["target_value"]], self.document)
+        unit = cells["unit"].text.strip() if "unit" in cells else None
+        readings = read_targets(text, read_numbers(text, self.year), [])
+        return [
+            Target(
+                id=f"{ident}.t{count + index}", measure=_slice(text, t.measure) or name, relation=t.relation,
+                value=t.value, low=t.low, high=t.high, unit=t.unit or unit, modality=t.modality, per=t.per,
+                deadline=t.deadline, sign=t.sign, evidence=text.evidence(t.start, t.end),
+            )
+            for index, t in enumerate(readings, 1)
+        ]  # fmt: skip
+
+    def _measures(self, ident: str, facts: _Facts, name: str) -> list[MeasureItem]:
+        return [
+            MeasureItem(
+                id=f"{ident}.m{index}", name=_slice(facts.text, t.measure) or name, unit=t.unit,
+                direction="decrease" if t.relation in ("<=", "<") else "increase" if t.relation in (">=", ">") else None,
+            )
+            for index, t in enumerate(facts.targets, 1)
+        ]  # fmt: skip
+
+    def _formulas(self, ident: str, facts: _Facts, name: str) -> list[Formula]:
+        return [
+            Formula(
+                id=f"{ident}.f{index}", name=_slice(facts.text, f.name) or name, expression=f.expression,
+                numerator=f.numerator, denominator=f.denominator, scale=f.scale, inferred=bool(f.repairs),
+                repairs=list(f.repairs), evidence=facts.text.evidence(f.start, f.end),
+            )
+            for index, f in enumerate(facts.formulas, 1)
+        ]  # fmt: skip
+
+    def _rules(
+        self, facts: _Facts, points: Decimal | None, veto: str | None, veto_evidence: list[Evidence]
+    ) -> list[RuleClause]:
+        """Clauses as printed; one `unspecified` first where duties have no tariff (a veto is none)."""
+        found = [
+            RuleClause(
+                kind=r.kind, points=r.points, step=r.step, cap=r.cap, condition=_slice(facts.text, r.condition),
+                evidence=facts.text.evidence(r.start, r.end),
+            )
+            for r in facts.rules
+        ]  # fmt: skip
+        if veto_evidence and veto in ("veto", "veto_excellence") and not any(r.kind == veto for r in found):
+            found.append(RuleClause(kind="veto" if veto == "veto" else "veto_excellence", evidence=veto_evidence))
+        return [RuleClause(kind="unspecified"), *found] if _open_duties(facts) else found
+
+    def _parts(self, facts: _Facts) -> list[Part]:
+        return [
+            Part(number=p.number, text=part_text(facts.text, p), points=p.points, evidence=facts.text.evidence(*p.text))
+            for p in facts.parts
+        ]
+
+    def _deadlines(self, facts: _Facts) -> list[Deadline]:
+        return [
+            Deadline(date=d.date, text=facts.text.raw[d.start : d.end], evidence=facts.text.evidence(d.start, d.end))
+            for d in facts.numbers.deadlines
+        ]
+
+    # --- doubts ----------------------------------------------------------------------------------
+
+    def _row_doubts(self, row: Row, name: headings.Heading, facts: _Facts) -> list[Doubt]:
+        doubts = [Doubt(f, code, params) for f, code, params in row.doubts]
+        if not name.name:
+            doubts.append(Doubt("name", "R107", ()))
+        cells = dict(row.attributes)
+        value = cells["target_value"].text if "target_value" in cells else ""
+        if (
+            re.search(r"[0-9０-９]", value)
+            and not self._value_targets("", 0, row, name.name)
+            and cells["target_value"] not in row.texts
+        ):
+            doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
+        if not facts.text.raw.strip():
+            doubts.append(Doubt("requirement", "R109", ()))
+        return doubts
+
+    def _doubts(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
+        text = facts.text
+        scored = [(r.start, r.end) for r in facts.rules] + [(p.bracket) for p in facts.parts]
+        taken = [
+            *scored, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
+            *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
+        ]  # fmt: skip
+        doubts = list_doubts(text, facts.targets)
+        doubts += leftovers(text, facts.numbers, taken, scored + taken)
+        doubts += [Doubt("formulas", "R110", (("text", text.raw[s:e][:40]),), (s, e)) for s, e in facts.unread_formulas]
+        if facts.errata:
+            doubts.append(Doubt("rules", "R115", ()))
+        return doubts + self._sums(facts, points)
+
+    def _sums(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
+        """Parts must add up to the points of the row; one deduction must not exceed them."""
+        doubts = []
+        total = sum((p.points for p in facts.parts), Decimal(0))
+        if facts.parts and points is not None and total != points:
+            doubts.append(Doubt("points", "R119", (("computed", f"{total:f}"), ("declared", f"{points:f}"))))
+        for rule in facts.rules:
+            if points is not None and rule.points is not None and rule.points > points and rule.kind != "bonus":
+                doubts.append(
+                    Doubt(
+                        "rules", "R120", (("text", facts.text.raw[rule.start : rule.end][:40]),), (rule.start, rule.end)
+                    )
+                )
+        return doubts
+
+    def _reviews(self, doubts: list[Doubt], text: Text) -> list[Review]:
+        return [
+            review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
+            for d in doubts
+        ]
+
+
+def _open_duties(facts: _Facts) -> bool:
+    """Whether something is asked that no tariff speaks of.
+
+    A tariff on 未完成 or 任一项 speaks of all duties; one on an event (发生1例…) only of the event.
+    """
+    tariffs = [rule for rule in facts.rules if rule.kind not in ("veto", "veto_excellence", "not_applicable")]
+    if not tariffs:
+        return True
+    plain = facts.text.plain
+    events = all(rule.condition and lexicon.pattern("event").search(plain[slice(*rule.condition)]) for rule in tariffs)
+    ruled = [(rule.start, rule.end) for rule in tariffs]
+    duties = [s for s in facts.text.sentences if not overlaps(ruled, s.start, s.end) and s.end - s.start >= MIN_DUTY]
+    return events and bool(duties)
+
+
+def review(
+    name: ReviewField, code: str, params: dict[str, str], language: Language, evidence: list[Evidence] | None = None
+) -> Review:
+    """A worded review reason."""
+    return Review(field=name, code=code, message=sentence(code, params, language), evidence=evidence or [])
+
+
+def _conditions(rules: list[RuleReading], text: Text) -> list[tuple[int, int]]:
+    """Spans whose numbers belong to rules. In 签发率≥90%，每降低一个百分点扣5分 and 达到95%得满分 the number is a target too."""
+    spans = []
+    for rule in rules:
+        if (
+            rule.kind in ("deduct_step", "deduct_each", "full_if", "deduct_once", "judgement", "pro_rata")
+            and rule.condition
+        ):
+            spans.append((_last_segment(rule, text), rule.end))
+            if rule.kind == "full_if":
+                spans[-1] = rule.outcome
+        else:
+            spans.append((rule.start, rule.end))
+    return spans
+
+
+def _last_segment(rule: RuleReading, text: Text) -> int:
+    """Where the segment of the outcome begins: what the condition states before it may be a target."""
+    starts = [s.start for sentence in text.sentences for s in sentence.segments if s.start <= rule.outcome[0]]
+    inside = [start for start in starts if rule.condition and start >= rule.condition[0]]
+    last = max(inside, default=rule.start)
+    if last >= rule.outcome[0] and rule.condition:
+        earlier = [start for start in inside if start < last]
+        return max(earlier, default=rule.start)
+    return last
+
+
+def _note(evidence: dict[str, list[Evidence]], name: str, found: list[Evidence]) -> None:
+    if found:
+        evidence.setdefault(name, []).extend(found)
+
+
+def _slice(text: Text, span: tuple[int, int] | None) -> str | None:
+    return text.raw[span[0] : span[1]].strip() if span else None

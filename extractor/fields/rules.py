@@ -1,0 +1,212 @@
+"""Rules: what the notice says about winning and losing points, clause by clause; nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from catalog.model import RuleKind
+from extractor import lexicon
+from extractor.fields.text import Text, overlaps
+from extractor.zh.clauses import Sentence
+from extractor.zh.numerals import NUMBER_PATTERN, number
+from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
+
+_EDGE = " \t\n，,；;。:：、\x00"
+_AMOUNT = re.compile(rf"({NUMBER_PATTERN}|半)\s?分")
+_RANGE = re.compile(rf"({NUMBER_PATTERN})[-~至]({NUMBER_PATTERN})分")
+_UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
+_STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
+_EACH = re.compile(rf"每|任意?(?:一|1)|(?:一|1)\s?(?:{_UNITS})|/\s?(?:{_UNITS}|天)")
+_STEP = re.compile(rf"每[^，。；]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
+_PER_STEP = re.compile(
+    r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
+)
+_AWARDS = ("award", "full", "zero")
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of a ladder: where its condition stands, and its points (None: full points)."""
+
+    condition: tuple[int, int] | None
+    points: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReading:
+    """A rule with spans in the requirement; `condition` is the printed condition without the outcome."""
+
+    kind: RuleKind
+    start: int
+    end: int
+    item: int
+    condition: tuple[int, int] | None = None
+    points: Decimal | None = None
+    step: Decimal | None = None
+    cap: Decimal | None = None
+    rungs: tuple[Rung, ...] = ()
+    floor: bool = False
+    outcome: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    kind: str
+    start: int
+    end: int
+    sentence: Sentence
+    condition: tuple[int, int] | None
+
+
+def read_rules(text: Text, full: Decimal | None) -> list[RuleReading]:
+    """All rules of a requirement in order. `full` are the points of the item, None where unknown."""
+    outcomes = [outcome for sentence in text.sentences for outcome in _outcomes(text.plain, sentence)]
+    rules: list[RuleReading] = []
+    for group in _by_item(outcomes):
+        awards = [outcome for outcome in group if outcome.kind in _AWARDS]
+        ladder = sum(outcome.kind in ("award", "full") for outcome in awards) > 0 and len(awards) > 1
+        if ladder and not _is_sum(text.plain, awards, full):
+            rules += _with_caps(text.plain, [o for o in group if o not in awards], [_tiers(text.plain, awards)])
+        else:
+            rules += _with_caps(text.plain, group, [])
+    return sorted(rules, key=lambda rule: rule.start)
+
+
+def rule_spans(rules: list[RuleReading]) -> list[tuple[int, int]]:
+    """Spans whose numbers belong to rules: outcomes, and conditions unless they state a target (≥90%，每降低…)."""
+    return [(rule.start, rule.end) for rule in rules]
+
+
+def _by_item(outcomes: list[_Outcome]) -> list[list[_Outcome]]:
+    groups: dict[int, list[_Outcome]] = {}
+    for outcome in outcomes:
+        groups.setdefault(outcome.sentence.item, []).append(outcome)
+    return list(groups.values())
+
+
+def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
+    """The outcome phrases of a sentence, in order; where two overlap the lexicon's order decides."""
+    taken: list[tuple[int, int]] = []
+    found = []
+    for entry in lexicon.entries("outcomes"):
+        for match in entry.pattern.finditer(plain, sentence.start, sentence.end):
+            if match.end() > match.start() and not overlaps(taken, *match.span()):
+                taken.append(match.span())
+                found.append((entry.name, *match.span()))
+    found.sort(key=lambda outcome: outcome[1])
+    outcomes = []
+    floor = sentence.start
+    for kind, start, end in found:
+        condition = _condition(plain, sentence, floor, start, whole=kind in ("award", "full"))
+        outcomes.append(_Outcome(kind, start, end, sentence, condition))
+        floor = end
+    return outcomes
+
+
+def _condition(plain: str, sentence: Sentence, floor: int, end: int, *, whole: bool) -> tuple[int, int] | None:
+    """The segments that state when the outcome applies: all for points won, else the last one and those it depends on."""
+    parts = [(max(s.start, floor), min(s.end, end)) for s in sentence.segments if s.start < end and s.end > floor]
+    parts = [(s, e) for s, e in (_strip(plain, s, e) for s, e in parts) if s < e]
+    if not parts:
+        return None
+    first = 0 if whole else len(parts) - 1
+    while first > 0 and plain.startswith(lexicon.words("dependent_starts"), parts[first][0]):
+        first -= 1
+    return parts[first][0], parts[-1][1]
+
+
+def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and plain[start] in _EDGE + "(":
+        start += 1
+    while end > start and plain[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _is_sum(plain: str, awards: list[_Outcome], full: Decimal | None) -> bool:
+    """有甲得2分；有乙得3分 of 5 points: the awards add up, so each stands for itself."""
+    amounts = [_amount(plain, outcome) for outcome in awards if outcome.kind == "award"]
+    known = [amount for amount in amounts if amount is not None]
+    falling = all(a > b for a, b in pairwise(known))
+    if len(known) < 2 or any(outcome.kind != "award" for outcome in awards):
+        return False
+    return full is not None and sum(known) == full and not (falling and known[0] == full)
+
+
+def _tiers(plain: str, awards: list[_Outcome]) -> RuleReading:
+    """A ladder is one rule; its ends (得满分, 不得分) are not repeated."""
+    rungs = tuple(
+        Rung(o.condition, Decimal(0) if o.kind == "zero" else None if o.kind == "full" else _amount(plain, o))
+        for o in awards
+    )
+    starts = [o.condition[0] if o.condition else o.start for o in awards]
+    top = max((rung.points for rung in rungs if rung.points is not None), default=None)
+    start, end = min(starts), awards[-1].end
+    return RuleReading(
+        "tiers", start, end, awards[0].sentence.item, (start, end),
+        None if any(o.kind == "full" for o in awards) else top, rungs=rungs, outcome=(awards[-1].start, end),
+    )  # fmt: skip
+
+
+def _with_caps(plain: str, group: list[_Outcome], rules: list[RuleReading]) -> list[RuleReading]:
+    """Read the outcomes; a cap or 扣完为止 belongs to the rule before it."""
+    for outcome in group:
+        if outcome.kind != "cap":
+            rules.append(_rule(plain, outcome))
+        elif rules:
+            amount = _amount(plain, outcome)
+            rules[-1] = replace(rules[-1], cap=amount, floor=amount is None, end=max(rules[-1].end, outcome.end))
+    return rules
+
+
+def _rule(plain: str, outcome: _Outcome) -> RuleReading:
+    words = plain[outcome.start : outcome.end]
+    start = outcome.condition[0] if outcome.condition else outcome.start
+    rule = RuleReading(
+        "unspecified",
+        start,
+        outcome.end,
+        outcome.sentence.item,
+        outcome.condition,
+        outcome=(outcome.start, outcome.end),
+    )
+    if outcome.kind == "deduct":
+        return _deduction(plain, outcome, rule)
+    if outcome.kind == "award":
+        return replace(rule, kind="full_if", points=_amount(plain, outcome))
+    if outcome.kind == "full":
+        return replace(rule, kind="full_if")
+    if outcome.kind == "bonus":
+        return replace(rule, kind="bonus", points=_amount(plain, outcome))
+    if outcome.kind == "judgement":
+        high = _RANGE.search(words) or _AMOUNT.search(words)
+        return replace(rule, kind="judgement", cap=number(high[high.lastindex or 1]) if high else None)
+    kinds: dict[str, RuleKind] = {
+        "veto": "veto", "veto_excellence": "veto_excellence", "not_applicable": "not_applicable",
+        "external": "external", "pro_rata": "pro_rata", "rank": "rank", "zero": "zero",
+    }  # fmt: skip
+    return replace(rule, kind=kinds[outcome.kind])
+
+
+def _deduction(plain: str, outcome: _Outcome, rule: RuleReading) -> RuleReading:
+    """扣N分 once, for each item, or for each step of a measure, by the words of its condition."""
+    condition = plain[outcome.condition[0] : outcome.end] if outcome.condition else plain[outcome.start : outcome.end]
+    points = _amount(plain, outcome)
+    step = _STEP.search(condition)
+    if step:
+        return replace(rule, kind="deduct_step", points=points, step=number(step[1]))
+    if _PER_STEP.search(condition):
+        return replace(rule, kind="deduct_step", points=points, step=Decimal(1))
+    if _EACH.search(condition):
+        return replace(rule, kind="deduct_each", points=points)
+    return replace(rule, kind="deduct_once", points=points)
+
+
+def _amount(plain: str, outcome: _Outcome) -> Decimal | None:
+    match = _AMOUNT.search(plain, outcome.start, outcome.end)
+    if match is None:
+        return None
+    return Decimal("0.5") if match[1] == "半" else number(match[1])

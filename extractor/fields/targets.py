@@ -1,0 +1,367 @@
+"""Targets: measure, relation, quantity, as printed. 达到95%以上, ≤8.5天, 90%-95%, 每月至少安排1次专题学习."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extractor import lexicon, words
+from extractor.fields.numbers import Numbers
+from extractor.fields.text import Text, overlaps
+from extractor.zh import periods, quantities
+from extractor.zh.clauses import Segment, Sentence
+from extractor.zh.periods import Period
+from extractor.zh.quantities import STRIVE, Quantity, Relation
+
+Sign = Literal["read", "convention", "inferred"]
+_BLANK = " \t\n\u3000:：、，,。；;\x00"
+_BY_WORD = ("为", "=")
+_NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetReading:
+    """A target with spans in the requirement: `start`..`end` covers measure, relation and quantity.
+
+    A measure of None is the indicator itself (the requirement is only "≥95%"). `listed` is set for a
+    declared list that names fewer (等14项具体措施): how many it names.
+    """
+
+    measure: tuple[int, int] | None
+    relation: Relation | Literal["between"]
+    value: Decimal | str | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    modality: Literal["must", "strive"]
+    per: Period | None
+    deadline: str | None
+    base: tuple[int, int] | None
+    sign: Sign
+    start: int
+    end: int
+    quantity: tuple[int, int]
+    listed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The relation of a quantity and where its words begin and end."""
+
+    relation: Relation | None
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Based:
+    """A share of a base: the spans of base and noun, and the relation before the base."""
+
+    base: tuple[int, int]
+    noun: tuple[int, int]
+    stated: _Stated
+
+
+def read_targets(text: Text, numbers: Numbers, conditions: list[tuple[int, int]]) -> list[TargetReading]:
+    """All targets of a requirement. `conditions` are spans in which a number is a condition of points lost."""
+    found: list[TargetReading] = []
+    for sentence in text.sentences:
+        for segment in sentence.segments:
+            found += _Segment(text, numbers, conditions, sentence, segment).targets()
+    return sorted(found + list(_open_lists(text)), key=lambda target: target.start)
+
+
+def _open_lists(text: Text) -> Iterator[TargetReading]:
+    """等14项具体措施 after six named ones: at least that many. A list that names them all is no number to reach."""
+    for match in lexicon.pattern("list_size").finditer(text.plain):
+        sentence = next((s for s in text.sentences if s.start <= match.start() < s.end), None)
+        listed = text.plain[sentence.start : match.start()].count("、") + 1 if sentence else 1
+        if listed < int(match["size"]):
+            yield TargetReading(
+                match.span("what"), ">=", Decimal(match["size"]), None, None, match["unit"], "must", None, None, None,
+                "convention", match.start("size"), match.end(), (match.start("size"), match.end("unit")), listed,
+            )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Segment:
+    text: Text
+    numbers: Numbers
+    conditions: list[tuple[int, int]]
+    sentence: Sentence
+    segment: Segment
+
+    def targets(self) -> list[TargetReading]:
+        start, found = self.segment.start, []
+        pending = self._quantities()
+        for index, quantity in enumerate(pending):
+            reading = self._target(quantity, start)
+            if reading is None:
+                continue
+            following = pending[index + 1].start if index + 1 < len(pending) else None
+            shared = self._respectively(reading, following)
+            found.append(reading)
+            start = start if shared else max(start, reading.end)
+        return _pair(self.text.plain, found)
+
+    def _quantities(self) -> list[Quantity]:
+        plain, segment = self.text.plain, self.segment
+        inside = [q for q in self.numbers.quantities if segment.start <= q.start and q.end <= segment.end]
+        graded = [
+            Quantity(g.start + segment.start, g.end + segment.start, "grade", None, g.value)
+            for g in self._grades(plain[segment.start : segment.end])
+        ]
+        graded = [g for g in graded if not any(q.start < g.end and g.start < q.end for q in inside)]
+        return sorted([*inside, *graded], key=lambda quantity: quantity.start)
+
+    def _grades(self, plain: str) -> list[Quantity]:
+        """Grades with a relation: 为“良”及以上, ≥B+等次, 等次为优秀."""
+        loose = quantities.GRADE.finditer(plain)
+        at_end = [
+            Quantity(m.start(), m.end(), "grade", None, m["grade"])
+            for m in loose
+            if m.end() == len(plain) and quantities.relation_before(plain, m.start())
+        ]
+        strict = quantities.grades(plain)
+        both = strict + [g for g in at_end if all(g.start != s.start for s in strict)]
+        return [
+            g for g in both if quantities.relation_before(plain, g.start) or quantities.relation_after(plain, g.end)
+        ]
+
+    def _respectively(self, reading: TargetReading, following: int | None) -> bool:
+        between = self.text.plain[reading.end : following] if following else ""
+        return following is not None and "分别" in self.text.plain[self.segment.start : reading.end] and between in (
+            "、", "和", "，", "及",
+        )  # fmt: skip
+
+    def _target(self, quantity: Quantity, left: int) -> TargetReading | None:
+        quantity = self._scored(quantity)
+        stated = self._relation(quantity, left)
+        if not self._is_target(quantity, stated, left):
+            return None
+        base = self._base(quantity, left, stated)
+        if base is not None:
+            stated = base.stated
+        measure = base.noun if base else self._measure(quantity, left, stated)
+        if base is None and not self._bound(quantity, stated, measure):
+            return None
+        relation, value, low, high, sign = _value(quantity, stated)
+        spans = [(stated.start, stated.end), (quantity.start, quantity.end), *([measure] if measure else [])]
+        start, end = min(span[0] for span in spans), max(span[1] for span in spans)
+        before = self.text.plain[left : quantity.start]
+        strive = any(word in before for word in STRIVE)
+        return TargetReading(
+            measure, relation, value, low, high, quantity.unit, "strive" if strive else "must",
+            self._per(quantity, before), self._deadline(quantity), base.base if base else None, sign, start, end, (quantity.start, quantity.end),
+        )  # fmt: skip
+
+    def _scored(self, quantity: Quantity) -> Quantity:
+        """≥90分: points as a unit of a measure, where no rule took them."""
+        plain = self.text.plain
+        if quantity.kind == "bare" and plain[quantity.end : quantity.end + 1] == "分":
+            return Quantity(quantity.start, quantity.end + 1, "measure", "分", quantity.value)
+        return quantity
+
+    def _relation(self, quantity: Quantity, left: int) -> _Stated:
+        """The relation before, the one after, or none; light verbs may stand between (至少安排1次)."""
+        plain = self.text.plain
+        start = quantity.start
+        prefix = quantities.relation_before(plain[:start], start) if start > left else None
+        if prefix is None and quantity.kind in ("count", "measure"):
+            start = self._before_light_verb(left, start)
+            prefix = quantities.relation_before(plain[:start], start) if start > left else None
+        if prefix and prefix[0] < left:
+            prefix = None
+        suffix = quantities.relation_after(plain, quantity.end)
+        if suffix and (
+            prefix is None or prefix[2] in ("达到", "达", "为", "在", "保持在", "稳定在", "提高到", "控制在")
+        ):
+            return _Stated(suffix[1], prefix[0] if prefix else quantity.start, suffix[0], "以上")
+        if prefix:
+            return _Stated(prefix[1], prefix[0], suffix[0] if suffix else quantity.end, prefix[2])
+        return _Stated(None, quantity.start, quantity.end, "")
+
+    def _before_light_verb(self, left: int, end: int) -> int:
+        for verb in (*lexicon.words("achieving_verbs"), *lexicon.words("light_verbs")):
+            if self.text.plain[left:end].endswith(verb):
+                return end - len(verb)
+        return end
+
+    def _is_target(self, quantity: Quantity, stated: _Stated, left: int) -> bool:
+        """No target: a condition of loss, a negated relation, a Chinese numeral or bare number without a sign."""
+        plain = self.text.plain
+        if overlaps(self.conditions, quantity.start, quantity.end):
+            return False
+        if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")) or self._is_condition(stated, left):
+            return False
+        if quantity.kind == "bare" and stated.word not in (
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "=",
+            ">=",
+            "<=",
+            "不少于",
+            "不低于",
+            "不超过",
+            "达到",
+        ):
+            return False
+        if quantities.is_han_number(plain[quantity.start : quantity.end]):
+            return stated.relation is not None and stated.word not in ("为", "达", "超", "=")
+        return not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))
+
+    def _is_condition(self, stated: _Stated, left: int) -> bool:
+        """人数＜200的，…; 200≤人数<500: which case is meant, not what is to be reached."""
+        plain = self.text.plain
+        rest = plain[stated.end : self.segment.end]
+        return rest == "的" or rest.startswith("的，") or bool(re.search(r"[≥≤<>]", plain[left : stated.start]))
+
+    def _bound(self, quantity: Quantity, stated: _Stated, measure: tuple[int, int] | None) -> bool:
+        """Without a sign a number is a target only after a rate, an achieving verb, or as a range or ratio."""
+        if stated.relation is not None or (measure is None and quantity.kind in ("percent", "ratio")):
+            return True
+        if measure is None:
+            return False
+        plain = self.text.plain
+        name = plain[measure[0] : measure[1]]
+        if quantity.kind in ("percent", "ratio"):
+            ends = name.rstrip(")").endswith(lexicon.words("rate_endings")) or name.endswith(")")
+            return measure[1] <= quantity.start and (ends or quantity.low is not None)
+        before = plain[self.segment.start : quantity.start]
+        achieved = any(verb in before for verb in lexicon.words("achieving_verbs"))
+        if quantity.kind == "count":
+            return achieved and self._ends_or_names(quantity, measure)
+        return quantity.low is not None
+
+    def _ends_or_names(self, quantity: Quantity, measure: tuple[int, int]) -> bool:
+        """…项目2-4项, 组织2次演练, not 培训3人小组: the count ends the segment or its noun does."""
+        after = self.text.plain[quantity.end : self.segment.end].strip(_BLANK)
+        return not after or measure[0] >= quantity.end or after.startswith(("以上", "/"))
+
+    def _base(self, quantity: Quantity, left: int, stated: _Stated) -> _Based | None:
+        """不少于年业务收入1.5%的经费: what the share is of, and the noun after 的."""
+        plain = self.text.plain
+        if quantity.kind != "percent" or stated.relation or plain[quantity.end : quantity.end + 1] != "的":
+            return None
+        noun = _NOUN.match(plain, quantity.end + 1, self.segment.end)
+        for end in range(quantity.start - 1, left, -1):
+            relation = quantities.relation_before(plain[:end], end)
+            if noun and relation and relation[0] >= left and relation[2] not in ("为", "达", "超"):
+                return _Based(
+                    (end, quantity.start), noun.span(), _Stated(relation[1], relation[0], quantity.end, relation[2])
+                )
+        return None
+
+    def _measure(self, quantity: Quantity, left: int, stated: _Stated) -> tuple[int, int] | None:
+        """The noun phrase before the relation; where only verbs and periods stand there, the one after."""
+        before = clean_measure(self.text.plain, left, stated.start)
+        if before[0] < before[1]:
+            return before
+        if quantity.kind in ("count", "measure"):
+            after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
+            return after if after[0] < after[1] else self._earlier()
+        return self._earlier()
+
+    def _earlier(self) -> tuple[int, int] | None:
+        """A segment that begins with its relation takes the segment before it: 出院患者满意度，达到95%."""
+        earlier = [s for s in self.sentence.segments if s.end <= self.segment.start]
+        if not earlier or any(earlier[-1].start <= q.start < earlier[-1].end for q in self.numbers.quantities):
+            return None
+        span = clean_measure(self.text.plain, earlier[-1].start, earlier[-1].end)
+        return span if 0 < span[1] - span[0] <= 24 else None
+
+    def _per(self, quantity: Quantity, before: str) -> Period | None:
+        match = periods.LEADING.search(before)
+        return periods.per(quantity.per) or (periods.per(match.group()) if match else None)
+
+    def _deadline(self, quantity: Quantity) -> str | None:
+        """The last deadline before the quantity that stands in its segment or alone in an earlier one."""
+        for deadline in reversed(self.numbers.deadlines):
+            inside = self.segment.start <= deadline.start < quantity.start
+            alone = any(
+                s.end <= self.segment.start and s.start == deadline.start and s.end - deadline.end <= 1
+                for s in self.sentence.segments
+            )
+            if inside or alone:
+                return deadline.date
+        return None
+
+
+def _value(
+    quantity: Quantity, stated: _Stated
+) -> tuple[Relation | Literal["between"], Decimal | str | None, Decimal | None, Decimal | None, Sign]:
+    """1-2次 to do is a lower bound, 90%-95% a band, a number without a sign ≥ by convention."""
+    if quantity.low is not None:
+        if quantity.kind == "count" and stated.relation in (None, ">="):
+            return ">=", quantity.low, None, None, "convention"
+        return "between", None, quantity.low, quantity.high, "read"
+    return stated.relation or ">=", quantity.value, None, None, "read" if stated.relation else "convention"
+
+
+def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> tuple[int, int]:
+    """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends."""
+    start, end = _strip(plain, start, end)
+    colon = plain.rfind(":", start, end)
+    if not after and colon != -1 and plain[colon + 1 : end].strip(_BLANK):
+        start = colon + 1
+    if after:
+        stop = re.search(r"[、，。；(]", plain[start:end])
+        end = start + stop.start() if stop else end
+        start += 1 if plain[start:end].startswith("的") else 0
+    start = _skip_head(plain, *_strip(plain, start, end))
+    end = _skip_tail(plain, start, end) if not after else end
+    return _strip(plain, start, end)
+
+
+def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and plain[start] in _BLANK:
+        start += 1
+    while end > start and plain[end - 1] in _BLANK:
+        end -= 1
+    return start, end
+
+
+def _skip_head(plain: str, start: int, end: int) -> int:
+    """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays."""
+    light = frozenset(lexicon.words("light_verbs")) | frozenset(STRIVE)
+    period = periods.LEADING.match(plain, start, end)
+    while period:
+        start, _ = _strip(plain, period.end(), end)
+        period = periods.LEADING.match(plain, start, end)
+    tokens = words.cut(plain[start:end])
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=False):
+        if word.strip(_BLANK) and (word not in light or (len(word) == 1 and len(following) < 2)):
+            return start  # 应 of 应检尽检 and 应急 is no modal: one before a whole word is
+        start += len(word)
+    return start
+
+
+def _skip_tail(plain: str, start: int, end: int) -> int:
+    tail = frozenset(lexicon.words("tail_words"))
+    for word in reversed(words.cut(plain[start:end])):
+        if word not in tail and word.strip(_BLANK):
+            return end
+        end -= len(word)
+    return end
+
+
+def _pair(plain: str, found: list[TargetReading]) -> list[TargetReading]:
+    """甲率、乙率分别达到90%、95%: each measure gets its own value."""
+    first = found[0].measure if found else None
+    if first is None or len(found) < 2 or "分别" not in plain[first[0] : found[0].quantity[0]]:
+        return found
+    names = [m.span() for m in re.finditer(r"[^、和及与]+", plain[first[0] : first[1]])]
+    if len(names) != len(found):
+        return found
+    spans = [(first[0] + s, first[0] + e) for s, e in names]
+    fields = [{name: getattr(t, name) for name in TargetReading.__slots__} for t in found]
+    return [
+        TargetReading(**{**values, "measure": span, "relation": found[0].relation, "sign": found[0].sign})
+        for values, span in zip(fields, spans, strict=True)
+    ]

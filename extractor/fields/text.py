@@ -1,0 +1,66 @@
+"""The requirement of a row: texts of its cells, joined by a line feed, with the way back to the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalog.base import Evidence
+from extractor.document import Cell, Document
+from extractor.zh import clauses
+from extractor.zh.normalize import normalize
+
+
+@dataclass(frozen=True)
+class Text:
+    """Raw text, its normal form (same offsets), and the cells it was joined from."""
+
+    raw: str
+    cells: tuple[Cell, ...]
+    document: Document
+    blanked: tuple[tuple[int, int], ...] = ()
+
+    @classmethod
+    def of(cls, cells: Iterable[Cell], document: Document) -> Text:
+        """Join the texts of `cells`."""
+        kept = tuple(cells)
+        return cls("\n".join(cell.text for cell in kept), kept, document)
+
+    @cached_property
+    def plain(self) -> str:
+        """The normalised text, blanked stretches (superseded text) as spaces."""
+        plain = normalize(self.raw)
+        for start, end in self.blanked:
+            plain = plain[:start] + " " * (end - start) + plain[end:]
+        return plain
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Text:
+        """The same text, with `spans` hidden from every reading."""
+        return Text(self.raw, self.cells, self.document, tuple(spans))
+
+    @cached_property
+    def sentences(self) -> list[clauses.Sentence]:
+        """Sentences with segments."""
+        return clauses.sentences(self.plain)
+
+    @cached_property
+    def items(self) -> list[clauses.Item]:
+        """List items."""
+        return clauses.items(self.plain)
+
+    def evidence(self, start: int, end: int) -> list[Evidence]:
+        """Evidence for characters of the joined text: one for each cell it touches."""
+        found, offset = [], 0
+        for cell in self.cells:
+            s, e = max(start, offset), min(end, offset + len(cell.text))
+            if s < e:
+                at = cell.start - offset
+                found.append(self.document.evidence(s + at, e + at))
+            offset += len(cell.text) + 1
+        return found
+
+
+def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any of the spans shares a character with [start, end)."""
+    return any(s < end and start < e for s, e in spans)

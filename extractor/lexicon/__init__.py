@@ -1,0 +1,94 @@
+"""The lexicon: knowledge of Chinese as data, each entry with examples that must match and ones that must not.
+
+`python -m pytest tests/lexicon` holds every entry to its own examples and counter-examples.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+NUMERAL = r"(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[零一二两三四五六七八九十百半]{1,5}(?:点[零一二三四五六七八九]{1,3})?)"
+CLAUSE = r"[^，。；]{0,40}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pattern with its name (or kind) and the texts that prove it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column role with the headings that announce it: whole words, and endings as weaker evidence."""
+
+    role: str
+    words: frozenset[str]
+    ends: tuple[str, ...]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of one lexicon file."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(files(__name__).joinpath(f"{name}.yaml").read_text("utf-8"), loader)  # noqa: S506
+
+
+@cache
+def headings() -> tuple[Heading, ...]:
+    """All column roles."""
+    return tuple(
+        Heading(
+            entry["role"],
+            frozenset(entry["words"]),
+            tuple(entry.get("ends", ())),
+            tuple(entry["examples"]),
+            tuple(entry["counters"]),
+        )
+        for entry in load("headers")
+    )
+
+
+@cache
+def entries(name: str) -> tuple[Entry, ...]:
+    """The patterns of a list file (outcomes, inert, furniture), in order."""
+    return tuple(_entry(data.get("kind") or data["name"], data) for data in load(name))
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern of patterns.yaml."""
+    return entry(name).pattern
+
+
+@cache
+def entry(name: str) -> Entry:
+    """One entry of patterns.yaml with its examples."""
+    return _entry(name, load("patterns")[name])
+
+
+def names() -> list[str]:
+    """The names in patterns.yaml."""
+    return list(load("patterns"))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A word list of clauses.yaml, longest first."""
+    return tuple(sorted(load("clauses")[name]["words"], key=len, reverse=True))
+
+
+def _entry(name: str, data: dict[str, Any]) -> Entry:
+    source = data["pattern"].replace("{N}", NUMERAL).replace("{C}", CLAUSE)
+    return Entry(name, re.compile(source), tuple(data["examples"]), tuple(data["counters"]))

@@ -1,0 +1,28 @@
+"""Limits that keep a hostile or broken file from eating the machine, each with its own problem code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """All sizes in bytes or counts; every limit can be raised by an option."""
+
+    file_bytes: int = 50 * 1024 * 1024
+    zip_entries: int = 2_000
+    part_bytes: int = 64 * 1024 * 1024
+    zip_bytes: int = 256 * 1024 * 1024
+    zip_ratio: int = 100
+    zip_ratio_above: int = 1024 * 1024
+    xml_depth: int = 256
+    grid_cells: int = 200_000
+    span: int = 1_000
+    nested_tables: int = 8
+    text_characters: int = 5_000_000
+    cell_characters: int = 100_000
+    indicators: int = 20_000
+    output_bytes: int = 50 * 1024 * 1024
+
+
+DEFAULT_LIMITS = Limits()

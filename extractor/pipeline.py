@@ -1,0 +1,103 @@
+"""The calls in order: Source → Document → Rows → Fields → Catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from catalog.base import Evidence
+from catalog.model import Catalogue, SourceFile
+from catalog.problems import Language
+from extractor import readers
+from extractor.build import build
+from extractor.document import Cell, Document, Grid, Paragraph
+from extractor.facts import Facts, Line, is_furniture, read_facts
+from extractor.lexicon import pattern
+from extractor.limits import DEFAULT_LIMITS, Limits
+from extractor.pipes import with_pipe_tables
+from extractor.source import Source, load
+from extractor.tables import Band, TableRows, read_table, section_family
+
+USED = (None, "headings")
+
+
+def extract(path: Path, limits: Limits = DEFAULT_LIMITS, language: Language = "zh") -> Catalogue:
+    """Read a file into a catalogue. Raises Trouble with a code for anything that cannot be used."""
+    return extract_source(load(path, limits), limits, language)
+
+
+def extract_source(source: Source, limits: Limits = DEFAULT_LIMITS, language: Language = "zh") -> Catalogue:
+    """Read a source that is already in memory."""
+    document, reader = readers.read(source, limits)
+    document = with_pipe_tables(document)
+    tables = read_tables(document)
+    facts = document_facts(document, tables)
+    file = SourceFile(
+        id=source.id, name=source.name, media_type=source.media_type, sha256=source.sha256, bytes=len(source.data),
+        reader=reader,
+    )  # fmt: skip
+    return build(document, tables, facts, file, limits, language)
+
+
+def read_tables(document: Document) -> list[TableRows]:
+    """All tables; one without headings takes the columns of the catalogue table before it.
+
+    A table that a title announces, after a catalogue has begun, opens a further catalogue.
+    """
+    tables: list[TableRows] = []
+    band: Band | None = None
+    title: Line | None = None
+    sections: tuple[Cell, ...] = ()
+    begun = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            line = Line(block.text, block.start)
+            title = line if _announces(line) else title
+            sections = _sections(sections, line)
+            continue
+        table = read_table(block, band, sections)
+        if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
+            tables[-1].left = "headings"
+        band = table.band if table.left in (None, "no_rows") else None
+        if table.left is None:
+            own = title or _own_title(table)
+            if begun and own and table.headings:
+                table.opens = (own.text.strip(), [_evidence(document, own)])
+            begun, title = True, None
+        tables.append(table)
+    return tables
+
+
+def document_facts(document: Document, tables: list[TableRows]) -> Facts:
+    """Facts from the lines around the catalogue tables and from title rows inside them."""
+    read = {table.table for table in tables if table.left is None}
+    titles = [Line(cell.text, cell.start) for table in tables if table.left in USED for cell in table.titles]
+    notes = [Line(cell.text, cell.start) for table in tables for cell in table.notes]
+    first = next((i for i, b in enumerate(document.blocks) if isinstance(b, Grid) and b.table in read), 0)
+    before = [Line(b.text, b.start) for b in document.blocks[:first] if isinstance(b, Paragraph)]
+    after = [Line(b.text, b.start) for b in document.blocks[first:] if isinstance(b, Paragraph)]
+    return read_facts(document, before + titles, after + notes)
+
+
+def _announces(line: Line) -> bool:
+    plain = line.plain
+    return len(plain) <= 60 and not is_furniture(plain) and bool(pattern("title_ending").fullmatch(plain))
+
+
+def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
+    """A short paragraph with points in brackets is a heading of the tables below it: 二、服务管理（30分）."""
+    scored = pattern("points_bracket").search(line.plain) or pattern("weight_bracket").search(line.plain)
+    if not scored or len(line.plain) > 40 or line.plain[scored.end() :].strip("。:"):
+        return held
+    cell = Cell(-1, 0, line.text, line.start)
+    family = section_family(line.text)
+    at = next((i for i, old in enumerate(held) if section_family(old.text) == family), len(held))
+    return (*held[:at], cell)
+
+
+def _own_title(table: TableRows) -> Line | None:
+    lines = [Line(cell.text, cell.start) for cell in table.titles]
+    return next((line for line in lines if _announces(line)), None)
+
+
+def _evidence(document: Document, line: Line) -> Evidence:
+    return document.evidence(line.start, line.start + len(line.text))

@@ -1,0 +1,43 @@
+"""Readers: one module for each kind of source, one line each in the table.
+
+A reader takes a Source and Limits and gives a Document; it knows nothing of indicators.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
+from catalog.problems import Trouble
+from extractor.document import Document
+from extractor.limits import Limits
+from extractor.source import Source, sniff
+
+READERS = {
+    "docx": "extractor.readers.docx",
+    "flat-opc": "extractor.readers.docx",
+    "text": "extractor.readers.text",
+}
+READABLE = "docx, docm, txt"
+
+
+def read(source: Source, limits: Limits) -> tuple[Document, str]:
+    """Read a source by what it holds, never by its name; returns the document and the reader's name."""
+    kind = sniff(source.data)
+    if kind not in READERS:
+        raise refusal(kind)
+    module = import_module(READERS[kind])
+    reader = cast(Callable[[Source, Limits], Document], module.read)
+    return reader(source, limits), READERS[kind].rpartition(".")[2]
+
+
+def refusal(kind: str) -> Trouble:
+    """The problem to report for a kind that has no reader."""
+    if kind == "doc":
+        return Trouble("E103")
+    if kind == "encrypted":
+        return Trouble("E104")
+    if kind == "unknown":
+        return Trouble("E102", kinds=READABLE)
+    return Trouble("E107", kind=kind, kinds=READABLE)

@@ -1,0 +1,166 @@
+"""Text dumps of Word tables, and plain text.
+
+In a dump a tab at the start of a line begins a cell, a blank line ends a row, and an empty cell may
+continue the merged cell above it. Lines without a tab that stand outside a row are paragraphs.
+Tables written as one row a line, cells separated by tabs, are read too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from catalog.base import Place
+from catalog.problems import Trouble
+from extractor.document import Block, Cell, Document, Furniture, Grid, Notice, Paragraph, Tape
+from extractor.limits import Limits
+from extractor.source import Source
+
+BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,60}\]")
+LABELS = (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("big5", "Big5"))
+MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def read(source: Source, limits: Limits) -> Document:
+    """Read a text source. Raises Trouble E220 for undecodable bytes, E110 for too much text."""
+    text, notices = decode(source.data)
+    if len(text) > limits.text_characters:
+        raise Trouble("E110", limit="文字数", maximum=limits.text_characters)
+    text, cleaned = clean(text)
+    return _Dump(source.id, limits).read(text, notices + cleaned)
+
+
+def decode(data: bytes) -> tuple[str, list[Notice]]:
+    """Bytes to text: byte-order mark, then strict UTF-8, GB18030, Big5."""
+    for mark, encoding in MARKS.items():
+        if data.startswith(mark):
+            return data[2:].decode(encoding, "replace"), [Notice("W220", {"encoding": encoding.upper()})]
+    for encoding, label in LABELS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return text, [] if label == "UTF-8" else [Notice("W220", {"encoding": label})]
+    raise Trouble("E220")
+
+
+def clean(text: str) -> tuple[str, list[Notice]]:
+    """One kind of line end, no control characters; direction marks are kept and reported."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    cleaned, count = CONTROL.subn("", text)
+    notices = [Notice("W221", {"count": str(count)})] if count else []
+    if TURNS.search(cleaned):
+        notices.append(Notice("E222"))
+    return cleaned, notices
+
+
+@dataclass(slots=True)
+class _Dump:
+    source: str
+    limits: Limits
+    tape: Tape = field(default_factory=Tape)
+    blocks: list[Block] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    tables: int = 0
+
+    def read(self, text: str, notices: list[Notice]) -> Document:
+        for first_line, lines, is_table in _blocks(text.split("\n")):
+            if is_table:
+                self._grid(first_line, lines)
+            else:
+                self._paragraph(first_line, lines[0])
+        visible = sum(1 for character in text if not character.isspace())
+        return Document(
+            source=self.source,
+            text=self.tape.text(),
+            pieces=self.tape.pieces,
+            blocks=self.blocks,
+            visible=visible,
+            furniture=self.furniture,
+            notices=notices,
+        )
+
+    def _paragraph(self, line: int, text: str) -> None:
+        for mark in BOOKMARK.findall(text):
+            span = self.tape.add(mark, Place(block=len(self.blocks), line=line))
+            self.furniture.append(Furniture(span, "bookmark"))
+        text = BOOKMARK.sub("", text).strip()
+        span = self.tape.add(text, Place(block=len(self.blocks), line=line))
+        self.blocks.append(Paragraph(text, span.start))
+
+    def _grid(self, first_line: int, lines: list[str]) -> None:
+        rows = _rows(first_line, lines)
+        columns = max(len(row) for row in rows)
+        if len(rows) * columns > self.limits.grid_cells:
+            raise Trouble("E211", cells=len(rows) * columns, maximum=self.limits.grid_cells)
+        cells = [self._cell(row, column, *cell) for row, cs in enumerate(rows) for column, cell in enumerate(cs)]
+        self.blocks.append(Grid(self.tables, len(rows), columns, cells, states_merges=False))
+        self.tables += 1
+
+    def _cell(self, row: int, column: int, line: int, text: str) -> Cell:
+        text = text.strip()
+        place = Place(block=len(self.blocks), table=self.tables, row=row, column=column, line=line)
+        return Cell(row, column, text, self.tape.add(text, place).start)
+
+
+def _blocks(lines: list[str]) -> list[tuple[int, list[str], bool]]:
+    """Cut lines into paragraphs (one line each) and tables (from a cell to the last row's end)."""
+    blocks: list[tuple[int, list[str], bool]] = []
+    index = 0
+    while index < len(lines):
+        if "\t" in lines[index].strip(" "):
+            end = _table_end(lines, index)
+            blocks.append((index + 1, lines[index:end], True))
+            index = end
+        else:
+            if lines[index].strip():
+                blocks.append((index + 1, [lines[index]], False))
+            index += 1
+    return blocks
+
+
+def _table_end(lines: list[str], start: int) -> int:
+    """A table ends where a blank line is not followed by a further cell."""
+    index = start
+    while index < len(lines):
+        if not lines[index].strip(" ") and not _begins_cell(lines, index + 1):
+            return index
+        index += 1
+    return index
+
+
+def _begins_cell(lines: list[str], index: int) -> bool:
+    return index < len(lines) and lines[index].startswith("\t")
+
+
+def _rows(first_line: int, lines: list[str]) -> list[list[tuple[int, str]]]:
+    """Rows of (line number, cell text)."""
+    if _one_row_a_line(lines):
+        cut = [(number, line) for number, line in enumerate(lines, first_line) if line.strip()]
+        return [[(number, cell) for cell in line.split("\t")] for number, line in cut]
+    rows: list[list[tuple[int, str]]] = [[]]
+    for number, line in enumerate(lines, first_line):
+        _add_line(rows, number, line)
+    return [row for row in rows if row]
+
+
+def _add_line(rows: list[list[tuple[int, str]]], number: int, line: str) -> None:
+    if not line.strip(" "):
+        rows.append([])
+    elif line.startswith("\t") or not rows[-1]:
+        cells = line[1:].split("\t") if line.startswith("\t") else line.split("\t")
+        rows[-1] += [(number, cell) for cell in cells]
+    else:
+        at, text = rows[-1][-1]
+        first, *more = line.split("\t")
+        rows[-1][-1] = (at, f"{text}\n{first}")
+        rows[-1] += [(number, cell) for cell in more]
+
+
+def _one_row_a_line(lines: list[str]) -> bool:
+    """Whether each line is a row: no blank lines, and tabs inside the lines, not before them."""
+    filled = [line for line in lines if line.strip()]
+    inner = [line.count("\t") for line in filled]
+    return len(filled) > 1 and min(inner) >= 1 and sum(1 for line in filled if line.startswith("\t")) * 2 < len(filled)

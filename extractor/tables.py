@@ -1,0 +1,616 @@
+"""Grid → Rows: the header band and the column roles by evidence, then one Row for each indicator.
+
+The evidence is the headings (lexicon/headers.yaml), what the cells below them hold, and the merges.
+Nothing is read from the words of a row here; that is `fields`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
+
+from catalog.base import Evidence
+from catalog.model import ReviewField
+from extractor import lexicon
+from extractor.document import Cell, Grid
+from extractor.grid import Rectangle, rectangle
+from extractor.zh.normalize import normalize
+
+TEXT_ROLES = ("requirement", "rule")
+ATTRIBUTES = (
+    "assessment_method", "data_source", "responsible", "period", "kind", "direction", "remark", "unit", "target_value",
+)  # fmt: skip
+WEIGHTS = {"points": 2, "rule": 2, "level": 1, "name": 1, "requirement": 1, "target_value": 1}
+ENOUGH = 3
+HEADER_DEPTH = 8
+SHORT = 40
+
+
+# A review reason that the table itself gives: field, code, parameters.
+RowDoubt = tuple[ReviewField, str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What each column of a table is. `points` maps a profile label (None for the only one) to a column."""
+
+    levels: tuple[int, ...]
+    name: int | None
+    number: int | None
+    texts: tuple[int, ...]
+    points: tuple[tuple[str | None, int], ...]
+    level_points: tuple[tuple[int, int], ...]
+    attributes: tuple[tuple[str, int], ...]
+    blanks: tuple[int, ...]
+    width: int
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """The columns that make a row an indicator."""
+        return (*((self.name,) if self.name is not None else ()), *self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator as the table states it: cells by role, not yet read.
+
+    `levels` are the parents, outermost first; `points` cells by profile label; `doubts` are review
+    codes with the field they doubt and their parameters.
+    """
+
+    table: int
+    row: int
+    levels: tuple[Cell, ...]
+    name: Cell | None
+    number: Cell | None
+    texts: tuple[Cell, ...]
+    points: tuple[tuple[str | None, Cell], ...]
+    attributes: tuple[tuple[str, Cell], ...]
+    level_points: tuple[tuple[Cell, Cell], ...] = ()
+    doubts: tuple[RowDoubt, ...] = ()
+
+
+@dataclass(slots=True)
+class TableRows:
+    """What a table gave: its rows, the cells of totals, notes and furniture, and why it was left, if so."""
+
+    table: int
+    rows: list[Row] = field(default_factory=list)
+    headings: list[Cell] = field(default_factory=list)
+    titles: list[Cell] = field(default_factory=list)
+    totals: list[tuple[Cell, Cell]] = field(default_factory=list)
+    notes: list[Cell] = field(default_factory=list)
+    furniture: list[Cell] = field(default_factory=list)
+    shared_points: list[tuple[Cell, int]] = field(default_factory=list)
+    columns: Columns | None = None
+    band: Band | None = None
+    left: str | None = None
+    opens: tuple[str, list[Evidence]] | None = None
+
+
+# --- headings ---------------------------------------------------------------------------------------
+
+
+def heading_role(text: str) -> tuple[str | None, int]:
+    """The role a heading announces and how surely: 2 for the whole heading, 1 for its end, 0 for none."""
+    for form in _heading_forms(text):
+        for heading in lexicon.headings():
+            if form in heading.words:
+                return heading.role, 2
+    form = _heading_forms(text)[-1]
+    if 0 < len(form) <= 14:
+        for heading in lexicon.headings():
+            if form.endswith(heading.ends or ("\n",)):
+                return heading.role, 1
+    return None, 0
+
+
+def _heading_forms(text: str) -> list[str]:
+    plain = normalize(text)
+    whole = re.sub(r"\s", "", plain)
+    bare = re.sub(r"\([^()]*\)|[★☆▲△*※]|[:.]\Z", "", whole)
+    first = re.sub(r"\s|\([^()]*\)", "", plain.strip().split("\n")[0])
+    return [whole, first, bare]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The heading rows of a table and the role each column's headings announce; `labels` are the lowest headings."""
+
+    first: int
+    last: int
+    roles: tuple[str | None, ...]
+    labels: tuple[str, ...]
+
+    def above(self) -> Band:
+        """The same headings for a table that has none of its own."""
+        return replace(self, first=0, last=-1)
+
+
+def _band(table: Rectangle) -> Band | None:
+    """The rows of headings: the best row near the top, with the heading rows that follow it."""
+    depth = min(table.rows, HEADER_DEPTH)
+    strengths = [_row_strength(table, row) for row in range(depth)]
+    if not strengths or max(strengths) < ENOUGH:
+        return None
+    first = strengths.index(max(strengths))
+    while first > 0 and _row_strength(table, first - 1) >= 2:
+        first -= 1
+    last = max(first, strengths.index(max(strengths)))
+    while last + 1 < table.rows and _continues_band(table, first, last + 1):
+        last += 1
+    roles = tuple(_column_role(table, first, last, column) for column in range(table.columns))
+    labels = tuple(re.sub(r"\s", "", table.text(last, column)) for column in range(table.columns))
+    return Band(first, last, roles, labels)
+
+
+def _row_strength(table: Rectangle, row: int) -> int:
+    """How much a row looks like headings: strengths of distinct roles, nothing for long or numeric cells."""
+    best: dict[str, int] = {}
+    for cell in table.distinct(row):
+        role, strength = heading_role(cell.text)
+        if role and len(cell.text) <= SHORT:
+            best[role] = max(best.get(role, 0), strength)
+    others = sum(1 for cell in table.distinct(row) if len(cell.text) > SHORT or _number(cell.text))
+    return sum(best.values()) - 2 * others if len(best) > 1 else 0
+
+
+def _continues_band(table: Rectangle, first: int, row: int) -> bool:
+    """A further heading row: covered by merged headings from above, and what is its own is short and unnumeric."""
+    merged = any(cell and cell.row < row for cell in table.at[row])
+    own = [cell for cell in table.own(row) if cell.text]
+    plain = all(len(cell.text) <= 20 and not _number(cell.text) for cell in own)
+    wide = any(cell.colspan > 1 for cell in table.distinct(row - 1) if cell.row >= first)
+    return bool(own) and plain and merged and wide and all(len(c.text) <= SHORT for c in table.distinct(row) if c)
+
+
+def _column_role(table: Rectangle, first: int, last: int, column: int) -> str | None:
+    """The role of a column: the lowest heading that announces one decides."""
+    for row in range(last, first - 1, -1):
+        role, _ = heading_role(table.text(row, column))
+        if role:
+            return role
+    return None
+
+
+def _number(text: str) -> bool:
+    return bool(lexicon.pattern("points_cell").search(normalize(text)))
+
+
+# --- columns ----------------------------------------------------------------------------------------
+
+
+def _columns(table: Rectangle, band: Band) -> Columns | None:
+    """Settle the columns from the headings and from what stands below them."""
+    roles = _by_content(table, band)
+    at: dict[str, list[int]] = {}
+    for column, role in enumerate(roles):
+        if role and not _same_cell_left(table, band, roles, column):
+            at.setdefault(role, []).append(column)
+    texts = sorted(at.get("requirement", []) + at.get("rule", [])) or at.pop("target_value", [])
+    levels, name, texts = _name_column(table, band.last + 1, at, texts)
+    if name is None and not texts:
+        return None
+    points, level_points = _points_columns(table, band, at.get("points", []), levels, name)
+    attributes = tuple((role, column) for role in ATTRIBUTES for column in at.get(role, []))
+    number = next(iter(at.get("number", [])), None)
+    return Columns(
+        tuple(levels), name, number, tuple(texts), points, level_points, attributes, tuple(at.get("blank", [])),
+        table.columns,
+    )  # fmt: skip
+
+
+def _same_cell_left(table: Rectangle, band: Band, roles: list[str | None], column: int) -> bool:
+    """Whether all body cells of this column are those of the column to its left (a merged double column)."""
+    if column == 0 or roles[column - 1] != roles[column]:
+        return False
+    body = range(band.last + 1, table.rows)
+    return bool(body) and all(table.at[row][column] is table.at[row][column - 1] for row in body)
+
+
+def _by_content(table: Rectangle, band: Band) -> list[str | None]:
+    """Headings corrected by content: a points column holds numbers; a level column may be one."""
+    roles = list(band.roles)
+    body = range(band.last + 1, table.rows)
+    for column, role in enumerate(roles):
+        cells = _own_texts(table, body, column)
+        if role == "points" and cells and sum(map(_pointlike, cells)) * 2 < len(cells):
+            roles[column] = "rule" if _mean_length(cells) > 8 else role
+        if role == "blank" and cells and sum(map(_number, cells)) * 5 >= 4 * len(cells) and "points" not in roles:
+            roles[column] = "points" if len(cells) * 2 > len(body) else role
+        if role is None and cells:
+            roles[column] = _untitled_role(table, body, column, cells, roles)
+    return _scoring_column(table, body, roles)
+
+
+def _scoring_column(table: Rectangle, body: range, roles: list[str | None]) -> list[str | None]:
+    """Where the column headed as rules never speaks of points and its neighbour always does, the two are swapped."""
+    shares = {
+        column: _scoring_share(_own_texts(table, body, column))
+        for column, role in enumerate(roles)
+        if role in ("rule", *TEXT_ROLES, "assessment_method", "data_source", "remark")
+    }
+    named = [column for column, role in enumerate(roles) if role == "rule"]
+    best = max(shares, key=lambda column: shares[column], default=None)
+    if best is None or shares[best] < 0.5 or roles[best] in TEXT_ROLES:
+        return roles
+    headed = roles[best]
+    for column in named:
+        roles[column] = headed if shares[column] < 0.1 else roles[column]
+    roles[best] = "rule"
+    return roles
+
+
+def _scoring_share(cells: list[str]) -> float:
+    return sum(bool(re.search(r"得[0-9.]+分|扣[0-9.]+分|不得分|[0-9]分", normalize(c))) for c in cells) / max(
+        len(cells), 1
+    )
+
+
+def _untitled_role(table: Rectangle, body: range, column: int, cells: list[str], roles: list[str | None]) -> str | None:
+    """A column without a known heading: numbers are points where there are none, words before the name a level."""
+    named = [at for at, role in enumerate(roles) if role in ("name", "level", *TEXT_ROLES)]
+    if "points" not in roles and sum(map(_number, cells)) == len(cells) > 1 and named and column > named[0]:
+        return "points" if not _counts_up(cells) else "number"
+    if named and column < named[0]:
+        return "number" if _counts_up(cells) else "level"
+    if column > 0 and roles[column - 1] in ("level", "name"):
+        return "name" if _mean_length(cells) <= SHORT and "name" not in roles[column:] else "requirement"
+    return "requirement" if _mean_length(cells) > SHORT else "remark"
+
+
+def _counts_up(cells: list[str]) -> bool:
+    values = [int(text) for text in cells if text.strip().isdecimal()]
+    return len(values) > 1 and len(values) == len(cells) and all(b - a in (0, 1) for a, b in pairwise(values))
+
+
+def _pointlike(text: str) -> bool:
+    plain = normalize(text)
+    return (len(plain) <= 24 and any(c.isdigit() for c in plain)) or _number(text) or "否决" in text
+
+
+def _own_texts(table: Rectangle, body: range, column: int) -> list[str]:
+    return [cell.text for row in body if (cell := table.at[row][column]) and cell.row == row and cell.text]
+
+
+def _mean_length(cells: list[str]) -> float:
+    return sum(map(len, cells)) / max(len(cells), 1)
+
+
+def _name_column(
+    table: Rectangle, body_start: int, at: dict[str, list[int]], texts: list[int]
+) -> tuple[list[int], int | None, list[int]]:
+    """Which column names the indicator: the last name column, else the deepest level, else a short text column."""
+    names, levels = sorted(at.get("name", [])), sorted(at.get("level", []))
+    first_text = min(texts, default=table.columns)
+    candidates = sorted(set(names + levels))
+    before = [column for column in candidates if column < first_text] or candidates
+    late = [column for column in candidates if column not in before]
+    if not before:
+        return [], None, texts
+    deepest = names[-1] if names and names[-1] in before and names[-1] > max(levels, default=-1) else before[-1]
+    extra = sorted([*texts, *late])
+    if len(extra) > 1 and _shared(table, body_start, deepest) > 0.3 and _median(table, body_start, extra[0]) <= SHORT:
+        return before, extra[0], extra[1:]
+    return [column for column in before if column != deepest], deepest, extra
+
+
+def _shared(table: Rectangle, start: int, column: int) -> float:
+    """The share of body rows whose cell in this column began in an earlier row."""
+    rows = [row for row in range(start, table.rows) if table.at[row][column]]
+    blank = not table.grid.states_merges
+    cells = [(row, table.at[row][column]) for row in rows]
+    shared = sum(1 for row, cell in cells if cell and (cell.row < row or (blank and not cell.text)))
+    return shared / max(len(rows), 1)
+
+
+def _median(table: Rectangle, start: int, column: int) -> float:
+    texts = _own_texts(table, range(start, table.rows), column)
+    return median(map(len, texts)) if texts else 0
+
+
+def _points_columns(
+    table: Rectangle, band: Band, columns: list[int], levels: list[int], name: int | None
+) -> tuple[tuple[tuple[str | None, int], ...], tuple[tuple[int, int], ...]]:
+    """Points of the indicators (by profile where a heading spans several columns) and points of levels."""
+    of_level = []
+    rest = []
+    for column in columns:
+        owner = max((level for level in levels if level < column), default=None)
+        nearer = name is None or not (owner is not None and owner < name < column)
+        if len(columns) > 1 and owner is not None and nearer and column - owner == 1:
+            of_level.append((owner, column))
+        else:
+            rest.append(column)
+    rest = rest or [columns[-1]] if columns else []
+    if len(rest) < 2:
+        return tuple((None, column) for column in rest), tuple(pair for pair in of_level if pair[1] not in rest)
+    return tuple((_profile(band, column), column) for column in rest), tuple(of_level)
+
+
+def _profile(band: Band, column: int) -> str:
+    """The label of one of several points columns: its lowest heading."""
+    return band.labels[column] or f"{column}"
+
+
+# --- rows -------------------------------------------------------------------------------------------
+
+
+def read_table(grid: Grid, inherited: Band | None, sections: tuple[Cell, ...] = ()) -> TableRows:
+    """All rows of a table. `inherited` are the headings of the table before it, for one without its own;
+    `sections` are headings with points that stand above the table.
+    """
+    grid, blanks = _without_blanks(grid)
+    table = rectangle(grid)
+    band = _band(table)
+    if band is None and inherited and len(inherited.roles) == table.columns:
+        band = inherited.above()
+    columns = _columns(table, band) if band else None
+    result = TableRows(grid.table, columns=columns, band=band, furniture=blanks)
+    if columns is None or band is None:
+        result.left = "no_header"
+        return result
+    result.titles = [cell for row in range(band.first) for cell in table.own(row) if cell.text]
+    result.headings = [cell for row in range(band.first, band.last + 1) for cell in table.own(row)]
+    _Reader(table, columns, band, result, list(sections)).read(band.last + 1)
+    if not is_catalogue(result):
+        result.left = "no_rows" if not result.rows else "not_scored"
+    return result
+
+
+def _without_blanks(grid: Grid) -> tuple[Grid, list[Cell]]:
+    """Cells that only hold a template field or a line to write on are empty; their characters are furniture."""
+    entries = [entry for entry in lexicon.entries("furniture") if entry.name in ("template_field", "placeholder")]
+    blanks = [
+        c
+        for c in grid.cells
+        if c.text and len(c.text) < 80 and any(e.pattern.fullmatch(normalize(c.text)) for e in entries)
+    ]
+    gone = {id(cell) for cell in blanks}
+    cells = [replace(cell, text="") if id(cell) in gone else cell for cell in grid.cells]
+    return replace(grid, cells=cells), blanks
+
+
+def is_catalogue(result: TableRows) -> bool:
+    """Whether the rows are indicators: levels, names, requirements and points or rules must come together."""
+    columns, rows = result.columns, [row for row in result.rows if row.name and row.name.text]
+    if columns is None or not rows:
+        return False
+    content = " ".join(cell.text for row in rows[:60] for cell in row.texts)
+    evidence = 2 * any(_number(cell.text) for row in rows for _, cell in row.points)
+    evidence += len(columns.levels) + bool(columns.texts)
+    evidence += 2 * bool(re.search(r"扣[^。；]{0,8}分|得[^。；]{0,6}分|加[^。；]{0,6}分|一票否", content))
+    evidence += bool(result.band and any("指标" in label or "考核" in label for label in result.band.labels))
+    evidence += bool(re.search(r"[≥≤≧％%]|不少于|不低于", content))
+    evidence += any(role == "target_value" and cell.text for row in rows for role, cell in row.attributes)
+    evidence += any(lexicon.pattern("points_bracket").search(normalize(c.text)) for row in rows for c in row.levels)
+    return evidence >= ENOUGH
+
+
+@dataclass(slots=True)
+class _Reader:
+    table: Rectangle
+    columns: Columns
+    band: Band
+    result: TableRows
+    sections: list[Cell] = field(default_factory=list)
+    current: dict[int, Cell] = field(default_factory=dict)
+
+    def read(self, start: int) -> None:
+        for row in range(start, self.table.rows):
+            self._row(row)
+        self._share_points()
+
+    def _row(self, row: int) -> None:
+        cells = [cell for cell in self.table.own(row) if cell.text]
+        if not cells:
+            return
+        if self._repeats_band(row):
+            self.result.furniture += self.table.own(row)
+        elif self._is_total(row, cells):
+            self._total(cells)
+        elif self._is_margin(row, cells):
+            self._margin(cells[0])
+        else:
+            self._data(row)
+
+    def _repeats_band(self, row: int) -> bool:
+        """A heading row that a page repeats. Compared by text, so that a real row is never taken for it."""
+        texts = [cell.text for cell in self.table.distinct(row)]
+        band = range(self.band.first, self.band.last + 1)
+        return any(texts == [cell.text for cell in self.table.distinct(r)] for r in band)
+
+    def _is_total(self, row: int, cells: list[Cell]) -> bool:
+        first = normalize(cells[0].text)
+        return bool(lexicon.pattern("total_row").fullmatch(first.strip())) and all(len(c.text) <= SHORT for c in cells)
+
+    def _total(self, cells: list[Cell]) -> None:
+        number = next((cell for cell in cells[1:] if _number(cell.text)), cells[0])
+        self.result.totals.append((cells[0], number))
+        self.result.furniture += [cell for cell in cells[1:] if cell is not number]
+
+    def _is_margin(self, row: int, cells: list[Cell]) -> bool:
+        """A row that is one text: a section heading, a note, a line for signatures."""
+        others = [cell for cell in cells[1:] if not _number(cell.text)]
+        wide = cells[0].colspan >= max(2, self.table.columns // 2) or len(self.table.own(row)) > 1
+        own_columns = {cell.column for cell in cells}
+        alone = not others and (len(cells) == 1 or self._is_section(cells[0])) and wide
+        if not alone or cells[0].column not in (0, *self.columns.levels, *self.columns.keys[:1]):
+            return False
+        if self.columns.number is not None and cells[0].column == self.columns.number and len(own_columns) > 1:
+            return False
+        merged_above = any(cell and cell.row < row and cell.text for cell in self.table.at[row])
+        return not merged_above and not self._only_level(cells[0])
+
+    def _only_level(self, cell: Cell) -> bool:
+        """A level cell that merges down over later rows opens a group; its row is a row of the table."""
+        return cell.rowspan > 1
+
+    def _is_section(self, cell: Cell) -> bool:
+        plain = normalize(cell.text)
+        if re.match(r"\A\s*[0-9]{1,3}\s*\Z", plain):
+            return False
+        numbered = re.match(
+            r"\s*(?:第?[一二三四五六七八九十]{1,3}[、部章节.]|\([一二三四五六七八九十]{1,3}\)|[A-Z][.、])", plain
+        )
+        return bool(numbered or lexicon.pattern("points_bracket").search(plain)) and len(plain) <= 60
+
+    def _margin(self, cell: Cell) -> None:
+        plain = normalize(cell.text).strip()
+        if lexicon.pattern("footnote_row").match(plain):
+            self.result.notes.append(cell)
+        elif lexicon.pattern("signature_row").fullmatch(plain) or any(
+            entry.pattern.fullmatch(plain) for entry in lexicon.entries("furniture")
+        ):
+            self.result.furniture.append(cell)
+        elif len(plain) <= 80:
+            self._open_section(cell)
+        else:
+            self.result.notes.append(cell)
+
+    def _open_section(self, cell: Cell) -> None:
+        """A section replaces the one of its own numbering family, with all below it."""
+        family = section_family(cell.text)
+        at = next((i for i, open_ in enumerate(self.sections) if section_family(open_.text) == family), None)
+        self.sections = [*(self.sections if at is None else self.sections[:at]), cell]
+        self.current.clear()
+
+    def _data(self, row: int) -> None:
+        levels = self._levels(row)
+        name, texts = self._name(row), self._texts(row)
+        if self._is_more_text(row, name, texts):
+            self._add_text(texts)
+            return
+        points = tuple((label, cell) for label, column in self.columns.points if (cell := self._cell(row, column)))
+        doubts = self._doubts(row, name)
+        attributes = tuple(
+            (role, c) for role, column in self.columns.attributes if (c := self._cell(row, column)) and c.text
+        )
+        of_level = tuple(
+            (owner, cell)
+            for level, column in self.columns.level_points
+            if (owner := self.current.get(level)) and (cell := self._cell(row, column)) and cell.text
+        )
+        number = self._number(row, name)
+        self.result.furniture += [
+            cell for column in self.columns.blanks if (cell := self._cell(row, column)) and cell.row == row
+        ]
+        self.result.rows.append(
+            Row(self.result.table, row, levels, name, number, texts, points, attributes, of_level, doubts)
+        )
+
+    def _number(self, row: int, name: Cell | None) -> Cell | None:
+        """The number cell; one that covers several names numbers their group and is accounted for there."""
+        cell = self._cell(row, self.columns.number) if self.columns.number is not None else None
+        if cell and name and cell.rowspan > name.rowspan:
+            self.result.notes += [cell] if cell.row == row else []
+            return None
+        return cell
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        return self.table.at[row][column]
+
+    def _levels(self, row: int) -> tuple[Cell, ...]:
+        """The parents of a row. A new cell at one level closes all levels below it."""
+        for position, column in enumerate(self.columns.levels):
+            cell = self.table.at[row][column]
+            if cell is None or not cell.text or cell is self.current.get(column):
+                continue
+            for deeper in self.columns.levels[position:]:
+                self.current.pop(deeper, None)
+            self.current[column] = cell
+        name = self._cell(row, self.columns.name) if self.columns.name is not None else None
+        found: list[Cell] = []
+        for column in self.columns.levels:
+            held = self.current.get(column)
+            if held and held is not name and held not in found:
+                found.append(held)
+        return (*self.sections, *found)
+
+    def _name(self, row: int) -> Cell | None:
+        """The name cell; an empty one under a text dump may continue the name above."""
+        if self.columns.name is None:
+            return None
+        cell = self._cell(row, self.columns.name)
+        if (cell is None or not cell.text) and self.result.rows and self.result.rows[-1].name:
+            before = self.result.rows[-1]
+            return before.name if self._has_content(row) and not self._new_level(row) else cell
+        return cell
+
+    def _new_level(self, row: int) -> bool:
+        return any(cell.column in self.columns.levels and cell.text for cell in self.table.own(row))
+
+    def _has_content(self, row: int) -> bool:
+        return any(cell.text for cell in self._texts(row))
+
+    def _texts(self, row: int) -> tuple[Cell, ...]:
+        found: list[Cell] = []
+        name = self._cell(row, self.columns.name) if self.columns.name is not None else None
+        for column in self.columns.texts:
+            cell = self._cell(row, column)
+            if cell and cell.text and cell is not name and cell not in found:
+                found.append(cell)
+        if not found and name and name.text and any(self._cell(row, column) is name for column in self.columns.texts):
+            found.append(name)  # one cell over the name and text columns is both
+        return tuple(found)
+
+    def _is_more_text(self, row: int, name: Cell | None, texts: tuple[Cell, ...]) -> bool:
+        """Whether a row only adds text to the indicator above: same name, no points of its own."""
+        rows = self.result.rows
+        if not rows or name is None or rows[-1].name is not name or not texts:
+            return False
+        if not self.columns.points:
+            return name.rowspan > 1 and any(text in rows[-1].texts for text in texts)
+        before = dict(rows[-1].points)
+        return all(
+            (cell := self._cell(row, column)) is None or not cell.text or cell is before.get(label)
+            for label, column in self.columns.points
+        )
+
+    def _add_text(self, texts: tuple[Cell, ...]) -> None:
+        last = self.result.rows[-1]
+        more = tuple(cell for cell in texts if cell not in last.texts)
+        self.result.rows[-1] = replace(last, texts=(*last.texts, *more))
+
+    def _doubts(self, row: int, name: Cell | None) -> tuple[RowDoubt, ...]:
+        """An empty name cell that no merge explains: it may continue the row above or stand alone."""
+        if self.columns.name is None or name is None or not name.text:
+            return ()
+        own = self._cell(row, self.columns.name)
+        if own is not None and own is not name and not own.text:
+            return (("row", "R121", ()),)
+        return ()
+
+    def _share_points(self) -> None:
+        """A points cell that covers several indicators belongs to none of them alone."""
+        owners = Counter(id(cell) for row in self.result.rows for _, cell in row.points)
+        for index, row in enumerate(self.result.rows):
+            shared = [cell for _, cell in row.points if owners[id(cell)] > 1 and cell.text]
+            if not shared:
+                continue
+            doubt: RowDoubt = ("points", "R112", (("rows", str(owners[id(shared[0])])),))
+            kept = tuple(pair for pair in row.points if pair[1] not in shared)
+            self.result.rows[index] = replace(row, points=kept, doubts=(*row.doubts, doubt))
+            if all(cell is not shared[0] for cell, _ in self.result.shared_points):
+                self.result.shared_points.append((shared[0], index))
+
+
+def section_family(text: str) -> str:
+    """The numbering family of a heading: 一、 → han, （一） → bracketed, 1. → pointed, else plain."""
+    plain = normalize(text).strip()
+    families = {
+        "part": r"第[一二三四五六七八九十]{1,3}[部章]", "section": r"第[一二三四五六七八九十]{1,3}节",
+        "han": r"[一二三四五六七八九十]{1,3}[、.:]", "bracketed": r"\([一二三四五六七八九十]{1,3}\)",
+        "letter": r"[A-Z][.、]", "pointed": r"[0-9]{1,2}[、.]", "bracketed_digit": r"\([0-9]{1,2}\)",
+    }  # fmt: skip
+    return next((name for name, pattern in families.items() if re.match(pattern, plain)), "plain")
+
+
+def data_rows(tables: list[TableRows]) -> Iterator[Row]:
+    """All rows of all tables, in order."""
+    for table in tables:
+        yield from table.rows

@@ -1,0 +1,313 @@
+"""Readings → scoring terms: composes an indicator's clauses and targets into one term of the algebra.
+
+Nothing is added that the clauses do not say: a target without a tariff becomes `unspecified`, a
+condition that only a person can tell becomes a fact to collect under its printed words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from catalog import rules as r
+from catalog.base import Evidence
+from catalog.model import Indicator, Input, InputType, VetoItem
+from extractor import lexicon
+from extractor.fields.headings import VetoKind
+from extractor.fields.row import MIN_DUTY, Reading
+from extractor.fields.rules import RuleReading, Rung
+from extractor.fields.targets import TargetReading
+from extractor.zh.normalize import normalize
+
+LADDERS = {
+    "letters": ["D", "C", "C+", "C++", "B", "B+", "B++", "A", "A+", "A++"],
+    "words": ["不合格", "差", "合格", "中等", "中", "良", "良好", "优", "优秀"],
+}
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The quantities, facts and decisions to collect, each once: rows that are the same share them."""
+
+    entries: dict[tuple[str, str, str], Input] = field(default_factory=dict)
+
+    def add(self, scope: str, name: str, kind: InputType, unit: str | None, user: str) -> str:
+        """The id of the input `name`; made on first use. `scope` tells quantities of one name apart."""
+        key = (scope, name, kind)
+        known = self.entries.get(key)
+        if known is None:
+            known = Input(id=f"{user}.{self._count(user)}", name=name, unit=unit, type=kind, used_by=[])
+        if user not in known.used_by:
+            known = known.model_copy(update={"used_by": [*known.used_by, user]})
+        self.entries[key] = known
+        return known.id
+
+    def _count(self, user: str) -> int:
+        return 1 + sum(1 for entry in self.entries.values() if entry.id.startswith(f"{user}."))
+
+    def collect(self, names: dict[str, str]) -> list[Input]:
+        """All inputs; a name that several indicators use for different things is told apart by theirs."""
+        shared = Counter(entry.name for entry in self.entries.values())
+        return [
+            entry.model_copy(update={"name": f"{names[entry.used_by[0]]}：{entry.name}"})
+            if shared[entry.name] > 1
+            else entry
+            for entry in self.entries.values()
+        ]
+
+
+@dataclass(slots=True)
+class Composer:
+    """Composes the terms of one indicator."""
+
+    reading: Reading
+    inputs: Inputs
+
+    def rule(self) -> r.ItemTerm:
+        """The item's term, from its clauses; without a tariff it is unspecified."""
+        rules = [rule for rule in self.reading.rules if rule.kind not in ("veto", "veto_excellence", "not_applicable")]
+        bonus = [rule for rule in rules if rule.kind == "bonus"]
+        rest = [rule for rule in rules if rule.kind != "bonus"]
+        base: r.ItemTerm = self._base(rest) if rest or not bonus else self._unspecified()
+        for rule in bonus:
+            base = r.BonusEach(
+                base=base, count=self._count(rule), points=rule.points, cap=rule.cap, evidence=self._evidence(rule)
+            )
+        return base
+
+    def applicability(self) -> r.NaIf | None:
+        """没有病床的机构不考核此项."""
+        for rule in self.reading.rules:
+            if rule.kind == "not_applicable":
+                return r.NaIf(when=self._when(rule.condition), evidence=self._evidence(rule))
+        return None
+
+    def vetoes(self) -> list[VetoItem]:
+        """Vetoes of the row, from a clause or from the points cell."""
+        ident = self.indicator.id
+        clauses = [c for c in self.indicator.rules if c.kind in ("veto", "veto_excellence")]
+        read = [rule for rule in self.reading.rules if rule.kind in ("veto", "veto_excellence")]
+        found = []
+        for index, clause in enumerate(clauses, 1):
+            spoken = read[index - 1] if index <= len(read) else None
+            when = self._when(spoken.condition) if spoken and spoken.condition else self._veto_events()
+            effect: r.VetoEffect = "bar_top_grade" if clause.kind == "veto_excellence" else "undetermined"
+            kind: VetoKind = "veto" if clause.kind == "veto" else "veto_excellence"
+            rule = r.Veto(when=when, effect=effect, evidence=clause.evidence)
+            found.append(
+                VetoItem(id=f"{ident}.v{index}", indicator=ident, kind=kind, rule=rule, evidence=clause.evidence)
+            )
+        return found
+
+    # --- item scores -----------------------------------------------------------------------------
+
+    @property
+    def indicator(self) -> Indicator:
+        """The indicator that is composed."""
+        return self.reading.indicator
+
+    def _base(self, rules: list[RuleReading]) -> r.ItemTerm:
+        if not rules:
+            return self._unspecified()
+        losses = [rule for rule in rules if self._loses(rule)]
+        awards = [rule for rule in rules if rule not in losses]
+        if not awards:
+            return r.FromFull(
+                losses=[self._loss(rule) for rule in losses],
+                floor_stated=any(rule.floor for rule in rules),
+                evidence=[e for rule in losses for e in self._evidence(rule)],
+            )
+        if losses:
+            return self._mixed(rules)
+        return self._award(awards[0]) if len(awards) == 1 else self._awards(awards)
+
+    def _mixed(self, rules: list[RuleReading]) -> r.ItemTerm:
+        """Points won and points lost in one row without an order between them: a person settles it."""
+        text = "；".join(self._words((rule.start, rule.end)) for rule in rules)
+        ident = self._input("points", text[:60], "分")
+        return r.Judge(input=ident, text=text, evidence=[e for rule in rules for e in self._evidence(rule)])
+
+    def _awards(self, awards: list[RuleReading]) -> r.ItemTerm:
+        """Awards that add up are parts; awards on exclusive conditions are branches."""
+        amounts = [rule.points for rule in awards]
+        if all(amount is not None for amount in amounts):
+            shares = [
+                r.Share(name=self._words(rule.condition)[:40], points=rule.points, term=self._award(rule))
+                for rule in awards
+            ]
+            return r.Split(parts=shares, evidence=[e for rule in awards for e in self._evidence(rule)])
+        rows = [r.FirstRow(when=self._when(rule.condition), then=self._award(rule, branch=True)) for rule in awards]
+        return r.First(rows=rows, evidence=[e for rule in awards for e in self._evidence(rule)])
+
+    def _award(self, rule: RuleReading, *, branch: bool = False) -> r.ItemTerm:
+        evidence = self._evidence(rule)
+        words = self._words((rule.start, rule.end))
+        if rule.kind == "tiers":
+            return self._tiers(rule)
+        if rule.kind == "judgement":
+            return r.Judge(input=self._input("points", words, "分"), text=words, high=rule.cap, evidence=evidence)
+        if rule.kind == "external":
+            return r.External(input=self._input("points", words, "分"), document=words, evidence=evidence)
+        if rule.kind == "pro_rata":
+            name = self._words(rule.outcome)
+            return r.ProRata(of=r.Obs(input=self._input("number", name, None)), base=None, evidence=evidence)
+        if rule.kind == "rank":
+            return r.Ranked(
+                of=r.Obs(input=self._input("number", self.indicator.name, None)), group="同类机构", evidence=evidence
+            )
+        return r.FullIf(when=self._when(rule.condition), evidence=evidence)
+
+    def _tiers(self, rule: RuleReading) -> r.Tiers:
+        full = self.indicator.points
+        zero = [rung for rung in rule.rungs if rung.points == 0]
+        rows = [
+            r.TierRow(when=self._rung(rung), points=rung.points if rung.points is not None else (full or Decimal(0)))
+            for rung in rule.rungs
+            if rung not in zero
+        ]
+        return r.Tiers(rows=rows, otherwise=Decimal(0) if zero else None, evidence=self._evidence(rule))
+
+    def _rung(self, rung: Rung) -> r.Predicate:
+        return self._when(rung.condition)
+
+    def _unspecified(self) -> r.ItemTerm:
+        predicates = [self._target(target) for target in self.reading.targets]
+        predicates += self._events()
+        if not predicates or self._has_duties():
+            predicates.append(
+                r.Judged(
+                    input=self._input("fact", f"按要求完成：{self.indicator.name}", None), text=self.indicator.name
+                )
+            )
+        when = predicates[0] if len(predicates) == 1 else r.All(of=predicates)
+        return r.Unspecified(when=when)
+
+    # --- losses ----------------------------------------------------------------------------------
+
+    def _loses(self, rule: RuleReading) -> bool:
+        if rule.kind in ("judgement", "external", "pro_rata"):
+            return "扣" in self._words(rule.outcome)
+        return rule.kind in ("deduct_once", "deduct_each", "deduct_step", "zero")
+
+    def _loss(self, rule: RuleReading) -> r.Loss:
+        evidence, points = self._evidence(rule), rule.points or Decimal(0)
+        words = self._words((rule.start, rule.end))
+        if rule.kind == "zero":
+            return r.ZeroIf(when=self._when(rule.condition), evidence=evidence)
+        if rule.kind == "deduct_once":
+            return r.DeductOnce(when=self._when(rule.condition), points=points, evidence=evidence)
+        if rule.kind == "deduct_each":
+            return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=evidence)
+        if rule.kind == "deduct_step":
+            return self._step(rule, points)
+        if rule.kind == "external":
+            return r.ExternalLoss(input=self._input("points", words, "分"), document=words, evidence=evidence)
+        return r.JudgeLoss(input=self._input("points", words, "分"), text=words, high=rule.cap, evidence=evidence)
+
+    def _step(self, rule: RuleReading, points: Decimal) -> r.Loss:
+        """A step needs the bound it is counted from: the target in its condition. Without one, steps are counted."""
+        target = next(
+            (t for t in self.reading.targets if rule.start <= t.start < rule.end and isinstance(t.value, Decimal)), None
+        )
+        if target is None or rule.step is None or not isinstance(target.value, Decimal):
+            return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=self._evidence(rule))
+        return r.DeductStep(
+            of=r.Obs(input=self._target_input(target)), side="above" if target.relation in ("<=", "<") else "below",
+            bound=target.value, step=rule.step, points=points, cap=rule.cap, evidence=self._evidence(rule),
+        )  # fmt: skip
+
+    def _count(self, rule: RuleReading) -> r.Measure:
+        name = self._words(rule.condition) or self._words(rule.outcome)
+        return r.Obs(input=self._input("count", f"{name}（次、例、项数）", None))
+
+    # --- predicates ------------------------------------------------------------------------------
+
+    def _target(self, target: TargetReading) -> r.Predicate:
+        evidence = self.reading.text.evidence(target.start, target.end)
+        ident = self._target_input(target)
+        modality: r.Modality = target.modality
+        if target.relation == "between":
+            low, high = target.low or Decimal(0), target.high or Decimal(0)
+            return r.Within(of=r.Obs(input=ident), low=low, high=high, modality=modality, evidence=evidence)
+        if isinstance(target.value, str) and ":" not in target.value:
+            return r.Grade(
+                input=ident, at_least=target.value, order=_order(target.value), modality=modality, evidence=evidence
+            )
+        bound = _bound(target.value)
+        if target.per in ("month", "quarter", "week", "day"):
+            return r.PerPeriod(input=ident, at_least=bound, period=target.per, modality=modality, evidence=evidence)
+        return r.Cmp(
+            left=r.Obs(input=ident),
+            relation=target.relation,
+            right=r.Lit(value=bound),
+            modality=modality,
+            evidence=evidence,
+        )
+
+    def _target_input(self, target: TargetReading) -> str:
+        name = self._words(target.measure) or self.indicator.name
+        if isinstance(target.value, str) and ":" in target.value:
+            return self._input("number", f"{name}（后项÷前项）", None)
+        if isinstance(target.value, str):
+            return self._input("grade", name, None)
+        periods = {"month": "各月最少", "quarter": "各季度最少", "week": "各周最少", "day": "各日最少"}
+        name = f"{name}（{periods[target.per]}）" if target.per in periods else name
+        return self._input("number", name, target.unit)
+
+    def _events(self) -> list[r.Predicate]:
+        """全年不发生…: a count that has to be 0."""
+        text = self.reading.text
+        found: list[r.Predicate] = []
+        for match in lexicon.pattern("no_event").finditer(text.plain):
+            group = "what" if match["what"] else "what2"
+            name = f"发生“{text.raw[slice(*match.span(group))]}”次数"
+            found.append(r.NoEvents(input=self._input("count", name, "次"), evidence=text.evidence(*match.span())))
+        return found
+
+    def _veto_events(self) -> r.Predicate:
+        events = self._events()
+        if len(events) == 1:
+            return r.Not(of=events[0])
+        text = f"出现一票否决情形：{self.indicator.name}"
+        return r.Judged(input=self._input("fact", text, None), text=text)
+
+    def _when(self, span: tuple[int, int] | None) -> r.Predicate:
+        """A printed condition: a fact that is collected under its own words."""
+        words = self._words(span) or self.indicator.name
+        evidence = self.reading.text.evidence(*span) if span else []
+        return r.Judged(input=self._input("fact", words, None), text=words, evidence=evidence)
+
+    def _has_duties(self) -> bool:
+        """Whether a segment without a target or event asks for something."""
+        events = [match.span() for match in lexicon.pattern("no_event").finditer(self.reading.text.plain)]
+        spans = [(t.start, t.end) for t in self.reading.targets] + events
+        segments = [s for sentence in self.reading.text.sentences for s in sentence.segments]
+        return any(
+            s.end - s.start >= MIN_DUTY and not any(a < s.end and s.start < b for a, b in spans) for s in segments
+        )
+
+    # --- words -----------------------------------------------------------------------------------
+
+    def _words(self, span: tuple[int, int] | None) -> str:
+        return self.reading.text.raw[span[0] : span[1]].strip() if span else ""
+
+    def _evidence(self, rule: RuleReading) -> list[Evidence]:
+        return self.reading.text.evidence(rule.start, rule.end)
+
+    def _input(self, kind: InputType, name: str, unit: str | None) -> str:
+        scope = normalize(self.indicator.name)
+        return self.inputs.add(scope, " ".join(name.split()), kind, unit, self.indicator.id)
+
+
+def _order(grade: str) -> list[str]:
+    """The order a grade belongs to, worst first; an unknown grade has none and stays open."""
+    return next((order for order in LADDERS.values() if grade in order), [])
+
+
+def _bound(value: Decimal | str | None) -> Decimal:
+    """1:0.5 under 床护比 is nurses ÷ beds ≥ 0.5: the second term over the first."""
+    if isinstance(value, str):
+        first, second = (Decimal(part) for part in value.split(":"))
+        return (second / first).quantize(Decimal("0.000001")).normalize() if first else Decimal(0)
+    return value or Decimal(0)

@@ -1,0 +1,1 @@
+"""Pure tools for Chinese text: str → value. Imports nothing of the project."""

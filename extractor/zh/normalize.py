@@ -1,0 +1,24 @@
+"""One glyph for one meaning, without moving a character: offsets in the result are offsets in the source."""
+
+from __future__ import annotations
+
+_FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
+_SIGNS = {
+    "≧": "≥", "⩾": "≥", "≩": "≥", "≦": "≤", "⩽": "≤", "≨": "≤",
+    "﹥": ">", "＞": ">", "﹤": "<", "＜": "<", "＝": "=", "﹦": "=",
+    "％": "%", "﹪": "%", "٪": "%", "∶": ":", "：": ":", "︰": ":", "．": ".",
+    "（": "(", "）": ")", "﹙": "(", "﹚": ")", "［": "[", "］": "]", ";": "；",
+    "～": "~", "〜": "~", "∼": "~", "—": "-", "–": "-", "‐": "-", "－": "-", "−": "-", "―": "-", "─": "-",
+    "＋": "+", "／": "/", "∕": "/", "⁄": "/", "✕": "×", "✖": "×", "╳": "×", "＊": "*", "＂": '"',
+    "“": '"', "”": '"', "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
+}  # fmt: skip
+_TABLE: dict[int, int | str] = {**_FULL, **{ord(glyph): plain for glyph, plain in _SIGNS.items()}}
+
+
+def normalize(text: str) -> str:
+    """Map widths and glyph variants to one form, character by character (len is kept).
+
+    Full-width digits, letters and signs become ASCII, ≧ ⩾ become ≥, ； ; become ；, dashes become -.
+    A comma between Han characters is a clause end, so ASCII ',' is mapped by `clauses`, not here.
+    """
+    return text.translate(_TABLE)

@@ -1,0 +1,321 @@
+"""The explaining interpreter: item terms → intervals of points with a ledger of what was lost and why.
+
+Exact throughout. For every award: worth − Σ lost = points, at both ends.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import chain
+from typing import assert_never
+
+from catalog.rules import (
+    BonusEach,
+    External,
+    ExternalLoss,
+    First,
+    FromFull,
+    FullIf,
+    ItemTerm,
+    Judge,
+    JudgeLoss,
+    Linear,
+    Loss,
+    ProRata,
+    Ranked,
+    Share,
+    Split,
+    Term,
+    Tiers,
+    Unspecified,
+)
+from scorer.answers import Answer, Why, reasons
+from scorer.facts import Facts
+from scorer.interval import ZERO, Interval, hull, point, total
+from scorer.losses import cost, decision, most
+from scorer.measures import Quantity, measure
+from scorer.predicates import Finding, find
+from scorer.ranks import prizes, rank_points
+from scorer.render import render
+from scorer.sheet import Lost, Open
+from scorer.walk import inputs_of, quote_of
+
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points won, with the ledger of those that were not; `lapsed`: the rule does not apply at all."""
+
+    points: Interval
+    lost: tuple[Lost, ...] = ()
+    why: Why = Why()
+    lapsed: bool = False
+
+
+def award(term: ItemTerm, worth: Fraction, facts: Facts) -> Award:
+    """What an item of `worth` points gets under its rule."""
+    match term:
+        case FullIf():
+            held = find(term.when, facts)
+            return _grant(term, worth, facts, held.map(lambda yes: point(worth if yes else ZERO)))
+        case FromFull():
+            return _from_full(term, worth, facts)
+        case Tiers():
+            return _tiers(term, worth, facts)
+        case Linear():
+            return _grant(term, worth, facts, _linear(term, worth, measure(term.of, facts)))
+        case ProRata():
+            return _pro_rata(term, worth, facts)
+        case Ranked():
+            return _grant(term, worth, facts, rank_points(term, worth, facts), prizes(term, worth))
+        case Split():
+            return _split(term, worth, facts)
+        case First():
+            return _first(term, worth, facts)
+        case BonusEach():
+            return _bonus(term, worth, facts)
+        case Judge():
+            return _judge(term, worth, facts)
+        case External():
+            awaited = Open(kind="external", text=f"得分由〔{term.document}〕决定", inputs=(term.input,))
+            return _grant(term, worth, facts, decision(term.input, Interval(ZERO, worth), awaited, facts))
+        case Unspecified():
+            return _grant(term, worth, facts, _unspecified(worth, find(term.when, facts)))
+        case _:
+            assert_never(term)
+
+
+def _grant(term: ItemTerm, worth: Fraction, facts: Facts, found: Quantity, reach: Interval | None = None) -> Award:
+    """An award whose ledger is one line; unknown points may be any within `reach` (0 to worth)."""
+    points = found.value if found.value is not None else reach or Interval(ZERO, worth)
+    return Award(points, _line(term, worth - points.high, worth - points.low, facts), found.why, found.lapsed)
+
+
+def _line(
+    term: Term, at_best: Fraction, at_worst: Fraction, facts: Facts, within: Term | None = None
+) -> tuple[Lost, ...]:
+    """One ledger line, or none where nothing can be lost."""
+    if not at_best and not at_worst:
+        return ()
+    line = Lost(
+        kind=str(getattr(term, "kind", "")),
+        inputs=inputs_of(term),
+        at_best=at_best,
+        at_worst=at_worst,
+        text=render(term, facts.names, facts.units),
+        quote=quote_of(term) or (quote_of(within) if within else None),
+    )
+    return (line,)
+
+
+# --- simple awards ------------------------------------------------------------------------------
+
+
+def _unspecified(worth: Fraction, held: Finding) -> Quantity:
+    """worth once the target is met; how much is lost below it is not stated."""
+    if held.value:
+        return Answer(point(worth), why=held.why)
+    untold = Why((Open(kind="unspecified", text="未达到目标或要求时扣多少分，原文未定"),))
+    return Answer(None, held.lapsed, held.why if held.lapsed else held.why | untold)
+
+
+def _linear(term: Linear, worth: Fraction, found: Quantity) -> Quantity:
+    low, high = Fraction(term.low), Fraction(term.high)
+    if low == high:
+        untold = Why((Open(kind="unspecified", text="得分的起点与终点相同，无从折算"),))
+        return Answer(None, found.lapsed, found.why | untold)
+    share = found.map(lambda value: (value - point(low)).scale(1 / (high - low)).clamp(ZERO, ONE))
+    return share.map(lambda part: part.scale(worth))
+
+
+def _pro_rata(term: ProRata, worth: Fraction, facts: Facts) -> Award:
+    found = measure(term.of, facts)
+    if not term.base:
+        untold = Why((Open(kind="unspecified", text="按比例得分的基数，原文未给"),))
+        return _grant(term, worth, facts, Answer(None, found.lapsed, found.why | untold))
+    share = found.map(lambda value: value.scale(1 / Fraction(term.base or 1)))
+    over = share.value is not None and share.value.high > 1
+    why = Why(assumed=("A-PRO-RATA-CAP",) if over else ())
+    points = share.map(lambda part: part.clamp(ZERO, ONE).scale(worth))
+    return _grant(term, worth, facts, points.because(why))
+
+
+def _judge(term: Judge, worth: Fraction, facts: Facts) -> Award:
+    low = ZERO if term.low is None else Fraction(term.low)
+    high = worth if term.high is None else Fraction(term.high)
+    span = hull([point(low), point(high)])
+    awaited = Open(kind="judgement", text=f"有待人工评分：{term.text}", inputs=(term.input,))
+    return _grant(term, worth, facts, decision(term.input, span, awaited, facts), span)
+
+
+# --- losses from full points --------------------------------------------------------------------
+
+
+def _from_full(term: FromFull, worth: Fraction, facts: Facts) -> Award:
+    costs = [(loss, cost(loss, worth, facts)) for loss in term.losses]
+    some_apply = any(_surely_applies(loss, found) for loss, found in costs)
+    amounts = [(loss, _amount(loss, found, worth, some_apply)) for loss, found in costs]
+    taken = total(each for _, each in amounts)
+    lines = [_line(loss, each.low, each.high, facts, term) for loss, each in amounts]
+    floor = _floor(term, min(ZERO, worth - taken.low), min(ZERO, worth - taken.high))
+    lapsed = [found.lapsed for _, found in costs]
+    used = ("A-FLOOR",) * bool(floor and not term.floor_stated) + ("A-NA-LOSS",) * (some_apply and any(lapsed))
+    return Award(
+        points=(point(worth) - taken).clamp(low=ZERO),
+        lost=(*chain.from_iterable(lines), *floor),
+        why=reasons(found.why for _, found in costs) | Why(assumed=used),
+        lapsed=bool(lapsed) and all(lapsed),
+    )
+
+
+def _surely_applies(loss: Loss, found: Quantity) -> bool:
+    """Whether a clause is certain to apply; one that a person decides always does."""
+    return found.applies or isinstance(loss, JudgeLoss | ExternalLoss)
+
+
+def _amount(loss: Loss, found: Quantity, worth: Fraction, some_apply: bool) -> Interval:
+    """What a clause takes; one that does not apply takes nothing where another one applies."""
+    if found.value is not None:
+        return found.value
+    if found.lapsed and some_apply:
+        return point(ZERO)
+    return hull([point(ZERO), point(most(loss, worth))])
+
+
+def _floor(term: FromFull, at_best: Fraction, at_worst: Fraction) -> tuple[Lost, ...]:
+    if not at_worst:
+        return ()
+    text = "扣完为止" if term.floor_stated else "扣完为止（原文未写）"
+    quote = quote_of(term) if term.floor_stated else None
+    return (Lost(kind="floor", at_best=at_best, at_worst=at_worst, text=text, quote=quote),)
+
+
+# --- branches -----------------------------------------------------------------------------------
+
+
+def _reach(findings: list[Finding]) -> tuple[list[int], bool]:
+    """The rows that may be the first to hold, and whether it may be that none holds.
+
+    A row that does not apply is passed over where another one applies.
+    """
+    some_apply = any(each.applies for each in findings)
+    rows = []
+    for number, each in enumerate(findings):
+        if each.value is not False and not (each.lapsed and some_apply):
+            rows.append(number)
+        if each.value:
+            return rows, False
+    return rows, True
+
+
+def _branch_why(findings: list[Finding]) -> Why:
+    passed = any(each.lapsed for each in findings) and any(each.applies for each in findings)
+    return reasons(each.why for each in findings) | Why(assumed=("A-NA-CONDITION",) * passed)
+
+
+def _lapsed(findings: list[Finding]) -> bool:
+    return bool(findings) and all(each.lapsed for each in findings)
+
+
+def _tiers(term: Tiers, worth: Fraction, facts: Facts) -> Award:
+    findings = [find(row.when, facts) for row in term.rows]
+    rows, none_may = _reach(findings)
+    options = [point(Fraction(term.rows[number].points)) for number in rows]
+    why = _branch_why(findings)
+    if none_may and term.otherwise is None:
+        options.append(Interval(ZERO, worth))
+        why |= Why((Open(kind="unspecified", text="各档都不符合时得多少分，原文未定"),))
+    elif none_may:
+        options.append(point(Fraction(term.otherwise or 0)))
+    return _grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why))
+
+
+def _first(term: First, worth: Fraction, facts: Facts) -> Award:
+    findings = [find(row.when, facts) for row in term.rows]
+    rows, none_may = _reach(findings)
+    branches = [award(term.rows[number].then, worth, facts) for number in rows]
+    why = reasons([_branch_why(findings), *(branch.why for branch in branches)])
+    if len(branches) == 1 and not none_may:
+        return replace(branches[0], why=why)
+    options = [branch.points for branch in branches] + [point(ZERO)] * none_may
+    return _grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why))
+
+
+# --- parts and bonuses --------------------------------------------------------------------------
+
+
+def _split(term: Split, worth: Fraction, facts: Facts) -> Award:
+    stated = [(part, Fraction(part.points)) for part in term.parts if part.points is not None]
+    silent = [part for part in term.parts if part.points is None]
+    rest = worth - sum((points for _, points in stated), start=ZERO)
+    awards = [_part(part, points, facts) for part, points in stated]
+    if silent and rest > 0:
+        awards.append(_share_rest(term, silent, rest, facts))
+        rest = ZERO
+    return _sum(awards, rest)
+
+
+def _sum(awards: list[Award], rest: Fraction) -> Award:
+    """The parts together; `rest` is what they leave of the item's points, 0 in a sound catalogue."""
+    odd = (Lost(kind="split", at_best=rest, at_worst=rest, text="各部分分值合计与本项分值不符"),) * bool(rest)
+    return Award(
+        points=total(each.points for each in awards),
+        lost=(*chain.from_iterable(each.lost for each in awards), *odd),
+        why=reasons(each.why for each in awards) | Why(assumed=("A-SPLIT-SUM",) * bool(rest)),
+        lapsed=bool(awards) and all(each.lapsed for each in awards),
+    )
+
+
+def _part(part: Share, points: Fraction, facts: Facts) -> Award:
+    won = award(part.term, points, facts)
+    text = f"“{part.name}”不适用，其分值如何处理，原文未定"
+    gone = Why((Open(kind="undetermined", text=text, inputs=inputs_of(part.term)),) * won.lapsed)
+    return replace(won, why=won.why | gone)
+
+
+def _share_rest(term: Split, parts: list[Share], rest: Fraction, facts: Facts) -> Award:
+    """Parts without points of their own: settled only where all are full or all are lost."""
+    awards = [_part(part, rest, facts) for part in parts]
+    if len(awards) == 1:
+        return awards[0]
+    points = Interval(
+        rest if all(each.points.low == rest for each in awards) else ZERO,
+        ZERO if all(each.points.high == 0 for each in awards) else rest,
+    )
+    text = f"{'、'.join(part.name for part in parts)}各占多少分，原文未定"
+    why = Why((Open(kind="unspecified", text=text),)) | reasons(each.why for each in awards)
+    shared = _grant(term, rest, facts, Answer(points, all(each.lapsed for each in awards), why))
+    return replace(shared, why=why.settled() if points.exact else why)
+
+
+def _bonus(term: BonusEach, worth: Fraction, facts: Facts) -> Award:
+    won = _extra(term, worth, measure(term.count, facts))
+    if term.base is None:
+        return _grant(term, worth, facts, won, _bonus_reach(term, worth))
+    base = award(term.base, worth, facts)
+    extra = won.value or (point(ZERO) if won.lapsed else _bonus_reach(term, worth))
+    passed = Why(assumed=("A-NA-LOSS",) * won.lapsed)
+    return Award(
+        points=base.points + extra,
+        lost=base.lost + _line(term, -extra.high, -extra.low, facts),
+        why=base.why | won.why | passed,
+        lapsed=base.lapsed,
+    )
+
+
+def _bonus_reach(term: BonusEach, worth: Fraction) -> Interval:
+    return hull([point(ZERO), point(worth if term.cap is None else Fraction(term.cap))])
+
+
+def _extra(term: BonusEach, worth: Fraction, count: Quantity) -> Quantity:
+    """The points won on top; without a stated cap they go no higher than the points of the item."""
+    why = Why(assumed=("A-BONUS-CAP",) * (term.cap is None))
+    if term.points is None:
+        if count.value == point(ZERO):
+            return count
+        untold = Why((Open(kind="unspecified", text="每项加多少分，原文未定"),), why.assumed)
+        return Answer(None, count.lapsed, count.why | untold)
+    points, reach = Fraction(term.points), _bonus_reach(term, worth)
+    return count.map(lambda found: found.clamp(low=ZERO).scale(points).clamp(reach.low, reach.high)).because(why)

@@ -1,0 +1,68 @@
+"""Ranks: the place of an institution among its peers, and the points of that place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from catalog.rules import Ranked
+from scorer.answers import Answer, Why
+from scorer.facts import Facts
+from scorer.interval import ZERO, Interval, hull, point
+from scorer.measures import Quantity, incomplete, measure, no_cohort, others
+from scorer.sheet import Open
+
+HIGH_FIRST = Why(assumed=("A-RANK-HIGH",))
+TIED = Open(kind="undetermined", text="并列名次如何计分，原文未定")
+BEYOND = Open(kind="unspecified", text="名次在对照表之外时得多少分，原文未定")
+Prize = Callable[[int], Interval]
+
+
+def rank_points(term: Ranked, worth: Fraction, facts: Facts) -> Quantity:
+    """The points of the institution's place; the higher value ranks first."""
+    own = measure(term.of, facts)
+    group = facts.peers.get(term.group)
+    if not term.table:
+        untold = Why((Open(kind="unspecified", text="名次与分值的对照表，原文未给"),))
+        return Answer(None, own.lapsed, own.why | untold)
+    if own.value is None or group is None:
+        return Answer(None, own.lapsed, own.why | Why((no_cohort(term.group),) * (group is None)))
+    return _place(term, worth, own.value, others(term.of, group, facts)).because(own.why | HIGH_FIRST)
+
+
+def prizes(term: Ranked, worth: Fraction) -> Interval:
+    """All points that some place may get."""
+    return hull([Interval(ZERO, worth), *(point(Fraction(row.points)) for row in term.table)])
+
+
+def _place(term: Ranked, worth: Fraction, own: Interval, peers: list[Quantity]) -> Quantity:
+    """Peers surely ahead, surely or maybe level with us, and those without a value make a span of places."""
+    values = [each.value for each in peers if each.value is not None]
+    silent = len(peers) - len(values)
+    first = (1 + sum(each.low > own.high for each in values), 1 + sum(each.high > own.low for each in values) + silent)
+    last = (1 + sum(each.low >= own.high for each in values), 1 + sum(each.high >= own.low for each in values) + silent)
+    points, tie = _shared_place(term, first, last, lambda place: _prize(term, worth, place))
+    waiting = (incomplete(term.group, silent),) * bool(silent)
+    return Answer(points, why=Why(waiting + tie))
+
+
+def _shared_place(
+    term: Ranked, first: tuple[int, int], last: tuple[int, int], prize: Prize
+) -> tuple[Interval, tuple[Open, ...]]:
+    """The points where the best place of the tie lies within `first` and its worst within `last`."""
+    spans = {"best": first, "worst": last}
+    low, high = spans.get(term.ties, (first[0], last[1]))
+    places = [prize(place) for place in range(low, high + 1)]
+    known = first[0] == first[1] and last[0] == last[1]
+    untold = (BEYOND,) * any(not each.exact for each in places)
+    if term.ties == "mean" and known:
+        return sum(places, start=point(ZERO)).scale(Fraction(1, len(places))), untold
+    tied = term.ties == "undetermined" and known and low < high
+    return hull(places), (TIED,) * tied + untold
+
+
+def _prize(term: Ranked, worth: Fraction, place: int) -> Interval:
+    """The points of a place; those beyond the table are not stated."""
+    rows = sorted(term.table, key=lambda row: row.up_to)
+    stated = next((row.points for row in rows if place <= row.up_to), None)
+    return Interval(ZERO, worth) if stated is None else point(Fraction(stated))

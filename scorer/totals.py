@@ -1,0 +1,153 @@
+"""Sums of scores by group and overall: not-applicable items first, then groups, then vetoes of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from catalog.base import Number
+from catalog.model import Catalogue, Group, Indicator
+from scorer.interval import ZERO, Interval, hull, point
+from scorer.sheet import Lost, Score, Tally, VetoFinding
+from scorer.vetoes import Readings, veto_line
+
+CATALOGUE = "catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Points of a branch of the catalogue; `spread`: points that still look for items to go to."""
+
+    printed: Fraction = ZERO
+    full: Fraction = ZERO
+    points: Interval = point(0)
+    spread: Fraction = ZERO
+    scored: int = 0
+    unscored: int = 0
+    lost: tuple[Lost, ...] = ()
+
+    def __add__(self, other: Sum) -> Sum:
+        return Sum(
+            printed=self.printed + other.printed,
+            full=self.full + other.full,
+            points=self.points + other.points,
+            spread=self.spread + other.spread,
+            scored=self.scored + other.scored,
+            unscored=self.unscored + other.unscored,
+            lost=self.lost + other.lost,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The catalogue as branches: groups by parent, scores by group; None is the catalogue itself."""
+
+    groups: Mapping[str | None, list[Group]]
+    leaves: Mapping[str | None, list[Sum]]
+
+
+def tally(
+    catalogue: Catalogue, scores: Iterable[Score], vetoes: Iterable[VetoFinding], open_to: Mapping[str, Readings]
+) -> tuple[Tally, tuple[Tally, ...]]:
+    """The total of the catalogue and the sums of its groups; further catalogues in the file stand apart."""
+    tree = _plant(catalogue, scores)
+    struck = list(vetoes)
+    roots = _roots(catalogue)
+    totals = [
+        _tally(group.id, group.name, group.points, _strike(group.id, gather(tree, group.id), struck, open_to, roots))
+        for group in catalogue.groups
+    ]
+    whole = _strike(None, gather(tree, None), struck, open_to, roots)
+    return _tally(CATALOGUE, catalogue.title, catalogue.total_points, whole), tuple(totals)
+
+
+def _plant(catalogue: Catalogue, scores: Iterable[Score]) -> Tree:
+    known = {group.id for group in catalogue.groups}
+    groups: dict[str | None, list[Group]] = {}
+    leaves: dict[str | None, list[Sum]] = {}
+    for group in catalogue.groups:
+        groups.setdefault(group.parent if group.parent in known else None, []).append(group)
+    for indicator, score in zip(catalogue.indicators, scores, strict=True):
+        leaves.setdefault(indicator.group if indicator.group in known else None, []).append(_leaf(indicator, score))
+    return Tree(groups, leaves)
+
+
+def _leaf(indicator: Indicator, score: Score) -> Sum:
+    if indicator.points is None or score.full is None or score.low is None or score.high is None:
+        return Sum(unscored=1)
+    printed = Fraction(indicator.points)
+    leaving = "A-SPREAD" in score.assumed and score.status == "not_applicable"
+    return Sum(printed, score.full, Interval(score.low, score.high), printed if leaving else ZERO, scored=1)
+
+
+def gather(tree: Tree, scope: str | None) -> Sum:
+    """The sum of a group, or of the catalogue without the further ones that stand beside it."""
+    branches = (group for group in tree.groups.get(scope, []) if scope or group.kind != CATALOGUE)
+    parts: Iterator[Sum] = (gather(tree, group.id) for group in branches)
+    return _spread(sum((*tree.leaves.get(scope, []), *parts), start=Sum()))
+
+
+def _spread(found: Sum) -> Sum:
+    """Points of items that do not apply go to the others in proportion; a uniform percentage stays what it is."""
+    if not found.spread or not found.full:
+        return found
+    share = found.spread / found.full
+    missed = point(found.full) - found.points
+    line = Lost(
+        kind="spread",
+        at_best=missed.low * share,
+        at_worst=missed.high * share,
+        text="不适用项的分值按比例分给其余各项，随之增加的失分",
+    )
+    return replace(
+        found,
+        full=found.full + found.spread,
+        points=found.points.scale(1 + share),
+        spread=ZERO,
+        lost=(*found.lost, line) if missed != point(0) else found.lost,
+    )
+
+
+def _roots(catalogue: Catalogue) -> dict[str, str | None]:
+    """For each indicator the further catalogue in which it stands, None for the main one."""
+    groups = {group.id: group for group in catalogue.groups}
+    return {each.id: _root(each.group, groups) for each in catalogue.indicators}
+
+
+def _root(scope: str | None, groups: Mapping[str, Group]) -> str | None:
+    passed: list[Group] = []
+    while (group := groups.get(scope or "")) and group not in passed:
+        passed.append(group)
+        scope = group.parent
+    return passed[-1].id if passed and passed[-1].kind == CATALOGUE else None
+
+
+def _strike(
+    scope: str | None,
+    found: Sum,
+    vetoes: list[VetoFinding],
+    open_to: Mapping[str, Readings],
+    roots: Mapping[str, str | None],
+) -> Sum:
+    """The sum of a whole catalogue after the vetoes that strike everything."""
+    for veto in vetoes:
+        if roots.get(veto.indicator) == scope and "total_zero" in open_to[veto.id]:
+            after = point(0) if open_to[veto.id] == ("total_zero",) else hull([point(0), found.points])
+            found = replace(found, points=after, lost=found.lost + veto_line(veto, found.points, after))
+    return found
+
+
+def _tally(scope: str, name: str | None, declared: Number | None, found: Sum) -> Tally:
+    return Tally(
+        scope=scope,
+        name=name,
+        declared=None if declared is None else Fraction(declared),
+        balanced=declared is None or Fraction(declared) == found.printed,
+        scored=found.scored,
+        unscored=found.unscored,
+        full=found.full,
+        low=found.points.low,
+        high=found.points.high,
+        lost=found.lost,
+    )

@@ -1,0 +1,328 @@
+"""The command: arguments in, exit codes out. Each command imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from catalog.model import Catalogue, Indicator
+    from catalog.problems import Language, Trouble
+    from extractor.limits import Limits
+    from zhibiao.sources import Job
+
+T = TypeVar("T")
+OK, REVIEW, BAD_INPUT, LIMIT, INVALID, USAGE, BUG = 0, 1, 2, 3, 4, 64, 70
+
+# The base of all usage errors; typer carries a click of its own in some versions, so it is not imported by name.
+_CLICK_ERROR: Any = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
+
+app = typer.Typer(
+    name="zhibiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="把考核通知（Word、文本）读成可核对的指标目录，并据此计分。\n\nTurn Chinese assessment notices into validated indicator catalogues.",
+)  # fmt: skip
+
+Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en；默认按系统语言。", show_default=False)]
+Out = Annotated[Path | None, typer.Option("--output", "-o", help="写到哪里；- 为标准输出；多个来源时是文件夹。")]
+
+
+@app.command()
+def extract(
+    sources: Annotated[list[Path], typer.Argument(help="文件或文件夹，可多个。", show_default=False)],
+    output: Out = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有待核对的字段时退出码为1。")] = False,
+    limit: Annotated[list[str] | None, typer.Option("--limit", help="提高上限，例如 file_bytes=100000000。")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示摘要。")] = False,
+    lang: Lang = None,
+) -> None:
+    """读通知，写目录（JSON）。Read notices into catalogues."""
+    from zhibiao import sources as named
+
+    language = _language(lang)
+    limits = _limits(limit or [])
+    codes = [OK]
+    work = _guard(lambda: named.jobs(sources, output), language)
+    for job in _progress(work):
+        codes.append(_extract_one(job, limits, language, strict=strict, quiet=quiet or len(work) > 1))
+    raise typer.Exit(max(codes))
+
+
+@app.command()
+def show(catalogue: Path, lang: Lang = None) -> None:
+    """目录摘要：栏目树、合计核对、重复、待核对。Summary of a catalogue."""
+    from zhibiao.show import summary
+
+    summary(_load(catalogue, lang), _console())
+
+
+@app.command()
+def export(
+    catalogue: Path,
+    form: Annotated[str | None, typer.Option("--format", help="jsonl、csv 或 xlsx；默认按输出文件名。")] = None,
+    output: Out = None,
+    lang: Lang = None,
+) -> None:
+    """导出平面表：jsonl、csv、xlsx。Export the flat view."""
+    from zhibiao.tables import suffix, written
+
+    form = form or suffix(output)
+    if form not in ("jsonl", "csv", "xlsx"):
+        raise typer.BadParameter("jsonl, csv, xlsx", param_hint="--format")
+    data = written(_load(catalogue, lang), form)
+    _guard(lambda: _deliver(data, output), _language(lang))
+
+
+@app.command()
+def validate(
+    catalogues: Annotated[list[Path], typer.Argument(show_default=False)],
+    source: Annotated[Path | None, typer.Option("--source", help="同时与来源文件核对引文。")] = None,
+    lang: Lang = None,
+) -> None:
+    """检查目录文件是否合规。Validate catalogue files."""
+    language = _language(lang)
+    codes = [_validate_one(path, source, language) for path in catalogues]
+    raise typer.Exit(max(codes))
+
+
+@app.command()
+def explain(catalogue: Path, indicator: str, lang: Lang = None) -> None:
+    """逐项说明某个指标的每个值从何而来。Explain one indicator by ordinal, id or name."""
+    from zhibiao.show import explain as print_explanation
+
+    loaded = _load(catalogue, lang)
+    found = _guard(lambda: _find(loaded, indicator), _language(lang))
+    for item in found:
+        print_explanation(loaded, item, _console())
+
+
+@app.command()
+def inputs(
+    catalogue: Path,
+    institution: Annotated[str, typer.Option("--institution", help="机构名称，写进每一行。")] = "",
+    output: Out = None,
+    lang: Lang = None,
+) -> None:
+    """要采集的数据清单（CSV），填好“值”一列即可计分。List what has to be collected."""
+    from zhibiao.scores import blank
+
+    data = blank(_load(catalogue, lang), institution)
+    _guard(lambda: _deliver(data, output), _language(lang))
+
+
+@app.command()
+def score(
+    catalogue: Path,
+    observations: Annotated[Path, typer.Argument(help="CSV 或 JSON：机构、输入项、值、状态、依据。")],
+    institution: Annotated[str | None, typer.Option("--institution", help="只算这一家。")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="得分写成JSON；- 为标准输出。")] = None,
+    lang: Lang = None,
+) -> None:
+    """按目录计分，逐项说明失分和未定的原因。Score institutions, with every point explained."""
+    from scorer import load_observations
+    from scorer import score as assess
+    from zhibiao.scores import sheet
+
+    loaded, language = _load(catalogue, lang), _language(lang)
+    given = _guard(lambda: load_observations(observations, loaded), language)
+    results = _guard(lambda: assess(loaded, given, institution), language)
+    if output is not None:
+        data = "[\n" + ",\n".join(result.to_json().rstrip("\n") for result in results) + "\n]\n"
+        _guard(lambda: _deliver(data.encode(), output), language)
+    if output is None or str(output) != "-":
+        for result in results:
+            sheet(loaded, result, _console())
+
+
+@app.command()
+def check(corpus: Path, lang: Lang = None) -> None:
+    """用语料库检验抽取结果。Check extraction against golden cases."""
+    from corpus.gate import check as run
+    from zhibiao.report import gate
+
+    results = _guard(lambda: run(corpus), _language(lang))
+    gate(results, _console())
+    raise typer.Exit(OK if all(result.passed for result in results) else REVIEW)
+
+
+@app.command()
+def schema(output: Out = None) -> None:
+    """目录文件的JSON Schema。Print the JSON Schema of catalogue files."""
+    from catalog.store import schema as text
+
+    _guard(lambda: _deliver(text().encode(), output), _language(None))
+
+
+@app.callback(invoke_without_command=True)
+def main_options(
+    version: Annotated[bool, typer.Option("--version", help="显示版本。")] = False,
+) -> None:
+    """zhibiao 指标"""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"zhibiao {installed('zhibiao')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Entry point: maps everything that can happen to an exit code; a traceback is only for our own bugs."""
+    try:
+        result = app(standalone_mode=False)
+        code = result if isinstance(result, int) else OK
+    except typer.Exit as stop:
+        code = stop.exit_code
+    except _CLICK_ERROR as error:
+        error.show()
+        code = USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    except BrokenPipeError:
+        code = OK
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except Exception:
+        code = _bug()
+    sys.exit(code)
+
+
+# --- shell ------------------------------------------------------------------------------------------
+
+
+def _extract_one(job: Job, limits: Limits, language: Language, *, strict: bool, quiet: bool) -> int:
+    from catalog import store
+    from catalog.problems import Trouble
+    from extractor.pipeline import extract as read
+
+    try:
+        catalogue = read(job.source, limits, language)
+        _deliver(store.dumps(catalogue).encode(), job.target)
+    except Trouble as trouble:
+        _say(job.source, trouble, language)
+        return trouble.exit_code
+    except Exception:
+        typer.echo(f"{job.source.name}:", err=True)
+        return _bug()
+    _report(job, catalogue, quiet=quiet)
+    doubtful = any(i.review for i in catalogue.indicators) or any(p.severity != "info" for p in catalogue.problems)
+    return REVIEW if strict and doubtful else OK
+
+
+def _report(job: Job, catalogue: Catalogue, *, quiet: bool) -> None:
+    from zhibiao.show import counts, summary
+
+    if not quiet:
+        summary(catalogue, _console(stderr=True))
+    if job.target is not None:
+        typer.echo(f"{job.source.name} → {job.target}：{counts(catalogue)}", err=True)
+
+
+def _validate_one(path: Path, source: Path | None, language: Language) -> int:
+    from catalog.problems import Trouble
+    from catalog.store import load
+
+    try:
+        catalogue = load(path)
+        if source is not None:
+            from extractor.verify import verify
+
+            verify(catalogue, source)
+    except Trouble as trouble:
+        _say(path, trouble, language)
+        return trouble.exit_code
+    typer.echo(f"{path.name}: {'合规' if language == 'zh' else 'valid'}")
+    return OK
+
+
+def _find(catalogue: Catalogue, wanted: str) -> list[Indicator]:
+    from catalog.problems import Trouble
+
+    rows = catalogue.indicators
+    found = [i for i in rows if wanted in (str(i.ordinal), i.id, i.name)] or [i for i in rows if wanted in i.name]
+    if not found:
+        raise Trouble("E605", name=wanted)
+    return found
+
+
+def _load(path: Path, lang: str | None) -> Catalogue:
+    from catalog.store import load
+
+    return _guard(lambda: load(path), _language(lang))
+
+
+def _guard(action: Callable[[], T], language: Language) -> T:
+    """Run `action`; a Trouble is said on stderr and ends the command with its exit code."""
+    from catalog.problems import Trouble
+
+    try:
+        return action()
+    except Trouble as trouble:
+        typer.echo(trouble.say(language), err=True)
+        raise typer.Exit(trouble.exit_code) from trouble
+
+
+def _deliver(data: bytes, target: Path | None) -> None:
+    if target is None or str(target) == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    from catalog.store import write
+
+    write(target, data)
+
+
+def _say(path: Path, trouble: Trouble, language: Language) -> None:
+    typer.echo(f"{path.name}: {trouble.say(language)}", err=True)
+
+
+def _progress(work: list[Job]) -> Iterable[Job]:
+    """A progress bar on stderr where it is a terminal and there is more than one file."""
+    if len(work) < 2 or not sys.stderr.isatty():
+        return work
+    from rich.progress import track
+
+    return track(work, description="读取", console=_console(stderr=True))
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, soft_wrap=not stream.isatty(), highlight=False, width=None if stream.isatty() else 160)
+
+
+def _language(lang: str | None) -> Language:
+    """--lang, else the locale; a locale that says nothing (C) gets Chinese."""
+    if lang is not None and lang not in ("zh", "en"):
+        raise typer.BadParameter("zh, en", param_hint="--lang")
+    named = lang or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "en" if named.startswith("en") else "zh"
+
+
+def _limits(named: list[str]) -> Limits:
+    from extractor.limits import DEFAULT_LIMITS
+
+    changes = {}
+    for entry in named:
+        name, _, value = entry.partition("=")
+        if not hasattr(DEFAULT_LIMITS, name) or not value.isdecimal():
+            raise typer.BadParameter(entry, param_hint="--limit")
+        changes[name] = int(value)
+    return replace(DEFAULT_LIMITS, **changes)
+
+
+def _bug() -> int:
+    """A bug of ours: the traceback, so that it can be reported."""
+    import traceback
+
+    traceback.print_exc()
+    typer.echo(
+        "程序内部错误，请把以上内容反馈给开发者。 This is a bug of zhibiao; please report the text above.", err=True
+    )
+    return BUG
