@@ -44,7 +44,7 @@ Number = Annotated[
 class Model(BaseModel):
     """A strict record: unknown keys are errors, values are never coerced, instances never change."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class Place(Model):

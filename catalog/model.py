@@ -244,6 +244,7 @@ class Total(Model):
     declared: Number
     computed: Number
     balanced: bool
+    profile: str | None = Field(None, description="The column of points, where rows have several.")
     evidence: list[Evidence] = Field(default_factory=list)
 
 

@@ -170,25 +170,46 @@ def _why_none(tables: list[TableRows]) -> str:
 def _totals(
     document: Document, indicators: list[Indicator], groups: list[Group], tables: list[TableRows], facts: Facts
 ) -> list[Total]:
-    """Declared sums of groups, of total rows and of the text, each against what the rows add up to."""
-    sums = _sums(indicators, groups, tables)
-    found = [
-        _total(g.id, g.points, sums[g.id], g.evidence)
-        for g in groups
-        if g.points is not None and not _is_weight(g, sums)
-    ]
-    whole = sums["catalogue"]
-    declared = [*_total_rows(document, tables), *facts.totals]
-    for value, evidence in (
-        declared[:1] if not any(v == whole for v, _ in declared) else [d for d in declared if d[0] == whole][:1]
-    ):
-        found.append(_total("catalogue", value, whole, [evidence]))
+    """Declared sums of groups, of total rows and of the text, each against what the rows add up to.
+
+    Rows with several points columns (市直医院, 县级医院) are added up column by column.
+    """
+    labels = list(dict.fromkeys(label for i in indicators for label in i.points_by_profile or {}))
+    found = []
+    for label in labels or [None]:
+        sums = _sums(indicators, groups, tables, label)
+        found += [
+            _total(g.id, g.points, sums[g.id], g.evidence, label)
+            for g in groups
+            if g.points is not None and not _is_weight(g, sums)
+        ]
+        found += [
+            _total("catalogue", declared, sums["catalogue"], evidence, label)
+            for declared, evidence in _declared(document, groups, tables, facts, sums)
+        ]
+    return found
+
+
+def _declared(
+    document: Document, groups: list[Group], tables: list[TableRows], facts: Facts, sums: dict[str, Decimal]
+) -> list[tuple[Decimal, list[Evidence]]]:
+    """What the document declares as its whole: a total row or a sentence, else the sum of its outermost groups."""
+    stated = [*_total_rows(document, tables), *facts.totals]
+    agreeing = [d for d in stated if d[0] == sums["catalogue"]]
+    if stated:
+        value, evidence = (agreeing or stated)[0]
+        return [(value, [evidence])]
     tops = [g for g in groups if g.level == 1 and g.kind == "group"]
     summed = [g for g in tops if g.points is not None and not _is_weight(g, sums)]
-    if not declared and len(tops) > 1 and len(summed) == len(tops):
-        points = sum((g.points for g in tops if g.points is not None), Decimal(0))
-        found.append(_total("catalogue", points, whole, [e for g in tops for e in g.evidence]))
-    return found
+    if len(tops) < 2 or len(summed) < len(tops):
+        return []
+    points = sum((g.points for g in summed if g.points is not None), Decimal(0))
+    return [(points, [e for g in tops for e in g.evidence])]
+
+
+def _total(scope: str, declared: Decimal, computed: Decimal, evidence: list[Evidence], label: str | None) -> Total:
+    balanced = abs(declared - computed) < ABOUT_POINTS
+    return Total(scope=scope, declared=declared, computed=computed, balanced=balanced, profile=label, evidence=evidence)
 
 
 def _is_weight(group: Group, sums: dict[str, Decimal]) -> bool:
@@ -197,12 +218,9 @@ def _is_weight(group: Group, sums: dict[str, Decimal]) -> bool:
     return percent and sums[group.id] == Decimal(100) != group.points
 
 
-def _total(scope: str, declared: Decimal, computed: Decimal, evidence: list[Evidence]) -> Total:
-    balanced = abs(declared - computed) < ABOUT_POINTS
-    return Total(scope=scope, declared=declared, computed=computed, balanced=balanced, evidence=evidence)
-
-
-def _sums(indicators: list[Indicator], groups: list[Group], tables: list[TableRows]) -> dict[str, Decimal]:
+def _sums(
+    indicators: list[Indicator], groups: list[Group], tables: list[TableRows], label: str | None
+) -> dict[str, Decimal]:
     """Points of the rows below each group and in all; a points cell shared by rows counts once."""
     parents = {g.id: g.parent for g in groups}
     sums = dict.fromkeys(["catalogue", *parents], Decimal(0))
@@ -214,7 +232,8 @@ def _sums(indicators: list[Indicator], groups: list[Group], tables: list[TableRo
             group = parents[group]
 
     for indicator in indicators:
-        add(indicator.group, indicator.points or Decimal(0))
+        points = indicator.points if label is None else (indicator.points_by_profile or {}).get(label)
+        add(indicator.group, points or Decimal(0))
     start = 0
     for table in tables:
         if table.left is None:
@@ -336,7 +355,7 @@ def _problems(
     for total in totals:
         if not total.balanced:
             params = {
-                "scope": names[total.scope], "declared": plain(total.declared), "computed": plain(total.computed),
+                "scope": names[total.scope] + (f"（{total.profile}）" if total.profile else ""), "declared": plain(total.declared), "computed": plain(total.computed),
                 "difference": plain(abs(total.declared - total.computed)),
             }  # fmt: skip
             found.append(problem("E301", params, subject=total.scope, evidence=total.evidence, language=language))

@@ -53,7 +53,7 @@ def read_facts(document: Document, before: list[Line], after: list[Line]) -> Fac
         facts.title = title.text.strip()
         evidence["title"] = [_evidence(document, title, 0, len(title.text))]
     facts.document = DocumentFacts(
-        issuer=issuer.text.strip() if issuer else None,
+        issuer=issuer.text.strip().removesuffix("文件") if issuer else None,
         year=_year(document, title, rest, evidence),
         number=_number(document, rest, evidence),
         published=_published(document, rest + [line for line in after if line not in furniture], evidence),

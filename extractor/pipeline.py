@@ -86,7 +86,8 @@ def _announces(line: Line) -> bool:
 def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
     """A short paragraph with points in brackets is a heading of the tables below it: 二、服务管理（30分）."""
     scored = pattern("points_bracket").search(line.plain) or pattern("weight_bracket").search(line.plain)
-    if not scored or len(line.plain) > 40 or line.plain[scored.end() :].strip("。:"):
+    rest = line.plain[: scored.start()] if scored else ""
+    if not scored or len(line.plain) > 40 or line.plain[scored.end() :].strip("。:") or not rest.strip():
         return held
     cell = Cell(-1, 0, line.text, line.start)
     family = section_family(line.text)

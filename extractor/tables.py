@@ -291,7 +291,8 @@ def _name_column(
     before = [column for column in candidates if column < first_text] or candidates
     late = [column for column in candidates if column not in before]
     if not before:
-        return [], None, texts
+        named = len(texts) > 1 and _median(table, body_start, texts[0]) <= SHORT
+        return [], texts[0] if named else None, texts[1:] if named else texts
     deepest = names[-1] if names and names[-1] in before and names[-1] > max(levels, default=-1) else before[-1]
     extra = sorted([*texts, *late])
     if len(extra) > 1 and _shared(table, body_start, deepest) > 0.3 and _median(table, body_start, extra[0]) <= SHORT:
@@ -377,7 +378,7 @@ def _without_blanks(grid: Grid) -> tuple[Grid, list[Cell]]:
 
 def is_catalogue(result: TableRows) -> bool:
     """Whether the rows are indicators: levels, names, requirements and points or rules must come together."""
-    columns, rows = result.columns, [row for row in result.rows if row.name and row.name.text]
+    columns, rows = result.columns, [row for row in result.rows if row.texts or (row.name and row.name.text)]
     if columns is None or not rows:
         return False
     content = " ".join(cell.text for row in rows[:60] for cell in row.texts)

@@ -31,20 +31,19 @@ class Inputs:
     """The quantities, facts and decisions to collect, each once: rows that are the same share them."""
 
     entries: dict[tuple[str, str, str], Input] = field(default_factory=dict)
+    _made: Counter[str] = field(default_factory=Counter)
 
     def add(self, scope: str, name: str, kind: InputType, unit: str | None, user: str) -> str:
         """The id of the input `name`; made on first use. `scope` tells quantities of one name apart."""
         key = (scope, name, kind)
         known = self.entries.get(key)
         if known is None:
-            known = Input(id=f"{user}.{self._count(user)}", name=name, unit=unit, type=kind, used_by=[])
+            self._made[user] += 1
+            known = Input(id=f"{user}.{self._made[user]}", name=name, unit=unit, type=kind, used_by=[])
         if user not in known.used_by:
             known = known.model_copy(update={"used_by": [*known.used_by, user]})
         self.entries[key] = known
         return known.id
-
-    def _count(self, user: str) -> int:
-        return 1 + sum(1 for entry in self.entries.values() if entry.id.startswith(f"{user}."))
 
     def collect(self, names: dict[str, str]) -> list[Input]:
         """All inputs; a name that several indicators use for different things is told apart by theirs."""
@@ -110,8 +109,13 @@ class Composer:
     def _base(self, rules: list[RuleReading]) -> r.ItemTerm:
         if not rules:
             return self._unspecified()
+        full = self.indicator.points
         losses = [rule for rule in rules if self._loses(rule)]
         awards = [rule for rule in rules if rule not in losses]
+        if losses and all(rule.kind == "full_if" and rule.points in (None, full) for rule in awards):
+            awards = []  # 达到85%得满分；每降低1%扣0.5分: full points are where the losses start
+        if losses and all(rule.kind == "full_if" and rule.points in (None, full) for rule in awards):
+            awards = []  # 达到85%得满分；每降低1%扣0.5分: full points are where the losses start
         if not awards:
             return r.FromFull(
                 losses=[self._loss(rule) for rule in losses],
@@ -207,15 +211,24 @@ class Composer:
 
     def _step(self, rule: RuleReading, points: Decimal) -> r.Loss:
         """A step needs the bound it is counted from: the target in its condition. Without one, steps are counted."""
-        target = next(
-            (t for t in self.reading.targets if rule.start <= t.start < rule.end and isinstance(t.value, Decimal)), None
-        )
+        target = self._stepped(rule)
         if target is None or rule.step is None or not isinstance(target.value, Decimal):
             return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=self._evidence(rule))
         return r.DeductStep(
             of=r.Obs(input=self._target_input(target)), side="above" if target.relation in ("<=", "<") else "below",
             bound=target.value, step=rule.step, points=points, cap=rule.cap, evidence=self._evidence(rule),
         )  # fmt: skip
+
+    def _stepped(self, rule: RuleReading) -> TargetReading | None:
+        """The target a step is counted from: in the clause, named by it, or the only one of the row; else none."""
+        words = self._words((rule.start, rule.end))
+        numeric = [t for t in self.reading.targets if isinstance(t.value, Decimal)]
+        inside = [t for t in numeric if rule.start <= t.start < rule.end]
+        named = [t for t in numeric if t.measure and self._words(t.measure) in words]
+        found = inside or named or numeric
+        rising = any(word in words for word in ("超", "高", "增", "上升", "延"))
+        fits = len(found) == 1 and (found[0].relation in ("<=", "<")) == rising
+        return found[0] if fits else None
 
     def _count(self, rule: RuleReading) -> r.Measure:
         name = self._words(rule.condition) or self._words(rule.outcome)
@@ -251,7 +264,7 @@ class Composer:
             return self._input("number", f"{name}（后项÷前项）", None)
         if isinstance(target.value, str):
             return self._input("grade", name, None)
-        periods = {"month": "各月最少", "quarter": "各季度最少", "week": "各周最少", "day": "各日最少"}
+        periods = {"month": "逐月填写", "quarter": "逐季度填写", "week": "逐周填写", "day": "逐日填写"}
         name = f"{name}（{periods[target.per]}）" if target.per in periods else name
         return self._input("number", name, target.unit)
 
@@ -261,7 +274,7 @@ class Composer:
         found: list[r.Predicate] = []
         for match in lexicon.pattern("no_event").finditer(text.plain):
             group = "what" if match["what"] else "what2"
-            name = f"发生“{text.raw[slice(*match.span(group))]}”次数"
+            name = f"{text.raw[slice(*match.span(group))]}（发生次数）"
             found.append(r.NoEvents(input=self._input("count", name, "次"), evidence=text.evidence(*match.span())))
         return found
 

@@ -6,27 +6,42 @@ only tells where a measure's name begins or ends and which words two names share
 
 from __future__ import annotations
 
+import importlib
 import re
+import sys
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from extractor import lexicon
+
 
 @cache
 def _segmenter() -> Any:
-    import jieba  # imported here: a run without Chinese clauses does not pay for it
-
-    segmenter = jieba.Tokenizer()
+    segmenter = _jieba().Tokenizer()
     with files("extractor.lexicon").joinpath("words.txt").open("rb") as lines:
         segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(lines)
     segmenter.initialized = True  # no dictionary file and no cache file of jieba's own
+    for name in ("light_verbs", "tail_words", "achieving_verbs"):
+        for word in lexicon.words(name):
+            segmenter.add_word(word, 1000)
     return segmenter
 
 
-@cache
-def known() -> frozenset[str]:
-    """All words of the dictionary."""
-    return frozenset(word for word, count in _segmenter().FREQ.items() if count)
+def _jieba() -> Any:
+    """jieba, imported at first use and without pkg_resources, which it only needs for its own dictionary.
+
+    pkg_resources costs more time than jieba itself; jieba takes its absence as normal.
+    """
+    held = sys.modules.get("pkg_resources")
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        return importlib.import_module("jieba")
+    finally:
+        if held is None:
+            del sys.modules["pkg_resources"]
+        else:
+            sys.modules["pkg_resources"] = held
 
 
 def cut(text: str) -> list[str]:

@@ -55,10 +55,10 @@ from catalog.rules import (
     Within,
     ZeroIf,
 )
+from catalog.wording import PERIODS
 
 RELATIONS = {">=": "不低于", "<=": "不高于", ">": "高于", "<": "低于", "=": "等于"}
 OPPOSITES = {">=": "低于", "<=": "高于", ">": "不高于", "<": "不低于", "=": "不等于"}
-PERIODS = {"year": "每年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每日"}
 STATISTICS = {"mean": "平均值", "median": "中位值", "max": "最高值", "min": "最低值"}
 SCALES = {"1": "", "100": "×100%", "1000": "×1000‰"}
 SIGNS = {"100": "%", "1000": "‰"}

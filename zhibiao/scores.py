@@ -25,7 +25,14 @@ _PLACES = 2
 
 def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
     """Print the total, the groups, each indicator, what was lost and what is still open."""
-    console.print(Text(clean(f"{result.institution}：{interval(result.total.low, result.total.high)} / {amount(result.total.full)}分"), style="bold"))
+    console.print(
+        Text(
+            clean(
+                f"{result.institution}：{interval(result.total.low, result.total.high)} / {amount(result.total.full)}分"
+            ),
+            style="bold",
+        )
+    )
     for tally in result.groups:
         console.print(Text(clean(f"  {tally.name}：{interval(tally.low, tally.high)} / {amount(tally.full)}分")))
     names = {indicator.id: f"{indicator.ordinal}.{indicator.name}" for indicator in catalogue.indicators}
@@ -43,13 +50,24 @@ def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
 
 def _scores(result: ScoreSheet, names: dict[str, str]) -> Table:
     table = Table(title="各项得分", title_justify="left", show_lines=False)
-    for title, justify in (("指标", "left"), ("满分", "right"), ("得分", "right"), ("状态", "left"), ("失分与未定的原因", "left")):
+    for title, justify in (
+        ("指标", "left"),
+        ("满分", "right"),
+        ("得分", "right"),
+        ("状态", "left"),
+        ("失分与未定的原因", "left"),
+    ):
         table.add_column(title, justify="right" if justify == "right" else "left", overflow="fold")
     for score in result.scores:
         full = "" if score.full is None else amount(score.full)
         style = {"settled": "", "open": "yellow", "not_applicable": "dim", "no_points": "dim"}[score.status]
         table.add_row(
-            Text(clean(names[score.indicator])), full, _points(score), STATUS[score.status], Text(clean(_why(score))), style=style
+            Text(clean(names[score.indicator])),
+            full,
+            _points(score),
+            STATUS[score.status],
+            Text(clean(_why(score))),
+            style=style,
         )
     return table
 
@@ -59,12 +77,16 @@ def _points(score: Score) -> str:
 
 
 def _why(score: Score) -> str:
-    lost = [f"失{interval(line.at_best, line.at_worst)}分：{line.quote or line.text}" for line in score.lost if line.at_worst and not score.open]
+    lost = [
+        f"失{interval(line.at_best, line.at_worst)}分：{line.quote or line.text}"
+        for line in score.lost
+        if line.at_worst and not score.open
+    ]
     return "；".join([*lost, *(reason.text for reason in score.open)])
 
 
 def interval(low: Fraction, high: Fraction) -> str:
-    """"8～10", or "10" where settled."""
+    """ "8～10", or "10" where settled."""
     return amount(low) if low == high else f"{amount(low)}～{amount(high)}"
 
 

@@ -67,7 +67,7 @@ def read_rules(text: Text, full: Decimal | None) -> list[RuleReading]:
     rules: list[RuleReading] = []
     for group in _by_item(outcomes):
         awards = [outcome for outcome in group if outcome.kind in _AWARDS]
-        ladder = sum(outcome.kind in ("award", "full") for outcome in awards) > 0 and len(awards) > 1
+        ladder = any(outcome.kind == "award" for outcome in awards) and len(awards) > 1
         if ladder and not _is_sum(text.plain, awards, full):
             rules += _with_caps(text.plain, [o for o in group if o not in awards], [_tiers(text.plain, awards)])
         else:

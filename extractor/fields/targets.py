@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -98,15 +98,16 @@ class _Segment:
     def targets(self) -> list[TargetReading]:
         start, found = self.segment.start, []
         pending = self._quantities()
-        for index, quantity in enumerate(pending):
+        while pending:
+            quantity, *pending = pending
             reading = self._target(quantity, start)
             if reading is None:
                 continue
-            following = pending[index + 1].start if index + 1 < len(pending) else None
-            shared = self._respectively(reading, following)
-            found.append(reading)
-            start = start if shared else max(start, reading.end)
-        return _pair(self.text.plain, found)
+            shared = self._respectively(reading, pending)
+            found += _pair(self.text.plain, reading, shared)
+            pending = pending[len(shared) :]
+            start = max(start, shared[-1].end if shared else reading.end)
+        return found
 
     def _quantities(self) -> list[Quantity]:
         plain, segment = self.text.plain, self.segment
@@ -132,11 +133,18 @@ class _Segment:
             g for g in both if quantities.relation_before(plain, g.start) or quantities.relation_after(plain, g.end)
         ]
 
-    def _respectively(self, reading: TargetReading, following: int | None) -> bool:
-        between = self.text.plain[reading.end : following] if following else ""
-        return following is not None and "分别" in self.text.plain[self.segment.start : reading.end] and between in (
-            "、", "和", "，", "及",
-        )  # fmt: skip
+    def _respectively(self, reading: TargetReading, pending: list[Quantity]) -> list[Quantity]:
+        """甲率、乙率分别达到90%、95%: the quantities that follow the first one, with nothing but 、 between."""
+        plain = self.text.plain
+        if reading.measure is None or "分别" not in plain[reading.measure[0] : reading.quantity[0]]:
+            return []
+        end, shared = reading.quantity[1], []
+        for quantity in pending:
+            if plain[end : quantity.start] not in ("、", "和", "，", "及"):
+                break
+            shared.append(quantity)
+            end = quantity.end
+        return shared
 
     def _target(self, quantity: Quantity, left: int) -> TargetReading | None:
         quantity = self._scored(quantity)
@@ -351,17 +359,18 @@ def _skip_tail(plain: str, start: int, end: int) -> int:
     return end
 
 
-def _pair(plain: str, found: list[TargetReading]) -> list[TargetReading]:
-    """甲率、乙率分别达到90%、95%: each measure gets its own value."""
-    first = found[0].measure if found else None
-    if first is None or len(found) < 2 or "分别" not in plain[first[0] : found[0].quantity[0]]:
-        return found
-    names = [m.span() for m in re.finditer(r"[^、和及与]+", plain[first[0] : first[1]])]
-    if len(names) != len(found):
-        return found
-    spans = [(first[0] + s, first[0] + e) for s, e in names]
-    fields = [{name: getattr(t, name) for name in TargetReading.__slots__} for t in found]
-    return [
-        TargetReading(**{**values, "measure": span, "relation": found[0].relation, "sign": found[0].sign})
-        for values, span in zip(fields, spans, strict=True)
-    ]
+def _pair(plain: str, first: TargetReading, shared: list[Quantity]) -> list[TargetReading]:
+    """One target for each measure and value; where their counts differ each value keeps the whole phrase."""
+    if not shared or first.measure is None:
+        return [first]
+    offset = first.measure[0]
+    names = [(offset + m.start(), offset + m.end()) for m in re.finditer(r"[^、和及与]+", plain[slice(*first.measure)])]
+    names = names if len(names) == len(shared) + 1 else [first.measure] * (len(shared) + 1)
+    rest = [
+        replace(
+            first, measure=name, value=q.value, low=q.low, high=q.high, unit=q.unit, end=max(first.end, q.end),
+            quantity=(q.start, q.end),
+        )
+        for name, q in zip(names[1:], shared, strict=True)
+    ]  # fmt: skip
+    return [replace(first, measure=names[0]), *rest]

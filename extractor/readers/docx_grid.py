@@ -127,10 +127,10 @@ def _placed(rectangle: Rectangle, box: Box, above: dict[int, Box]) -> Box:
 
 def _may_continue(rectangle: Rectangle, box: Box, over: Box) -> bool:
     """Whether `box` is the rest of `over`. Without a start above, only a blank cell is; one with words stands alone."""
-    if over.cell.merge:
-        rectangle.merged_away.append(box)
-        return True
-    if box.cell.words.is_blank:
+    if not over.cell.merge:
+        if not box.cell.words.is_blank:
+            return False
         rectangle.problems.append(("W212", over))
-        return True
-    return False
+    # A blank cell may still hold hidden text or a comment.
+    rectangle.merged_away.append(box)
+    return True

@@ -150,12 +150,10 @@ class Layout:
             span = self._cell(box, _inside(place, box))
             spans[id(box)] = span
             cells.append(Cell(box.row, box.column, box.cell.words.text, span.start, box.rowspan, box.colspan))
-        told: set[str] = set()
-        for code, box in rectangle.problems:
-            # One word about padded rows is enough for a table; merges are told one by one.
-            if code != "W213" or code not in told:
-                self.notices.append(Notice(code, {}, spans.get(id(box))))
-            told.add(code)
+        # One word about padded rows is enough for a table, and one about each broken merge.
+        once = {(code, 0 if code == "W213" else id(box)): (code, box) for code, box in rectangle.problems}
+        for code, box in once.values():
+            self.notices.append(Notice(code, {}, spans.get(id(box))))
         return cells
 
     def _beside(self, table: Table, rectangle: Rectangle, cells: list[Cell], place: Place) -> None:

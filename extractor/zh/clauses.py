@@ -20,7 +20,7 @@ _FAMILIES = (re.compile(_BRACKETED), re.compile(_CIRCLED), re.compile(_POINTED),
 _ANYWHERE = _FAMILIES[:2]
 _BOUNDARY = re.compile(r"[。；:：!！\n]\s*\Z|\A\s*\Z")
 _SENTENCE_END = re.compile(r"[。；！!\n]")
-_COMMA = re.compile(r"[，,](?![0-9]{3}(?![0-9]))")
+_COMMA = re.compile(r"[，,](?![0-9]{3}(?![0-9]))|[()]")  # brackets still visible hold a clause of their own
 _MASKED = re.compile(r"《[^《》\n]{0,80}》|\([^()\n]{0,80}\)|\"[^\"\n]{0,60}\"")
 _OUTCOME_HINT = re.compile(r"扣|得分|加分|得[0-9.]|不得|[0-9]分|满分|酌情|≥|≤|<|>|=")
 

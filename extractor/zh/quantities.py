@@ -110,9 +110,9 @@ def relation_before(text: str, end: int) -> tuple[int, Relation, str] | None:
     match = _PREFIX.search(text[max(0, end - 10) : end])
     if match is None:
         return None
-    word = _RELATION_WORD.sub("", match.group()) or match.group().strip()
-    relation = PREFIX_RELATIONS.get(match.group().strip()) or PREFIX_RELATIONS[word]
-    return max(0, end - 10) + match.start(), relation, word
+    word = match.group().strip()
+    word = word if word in PREFIX_RELATIONS else _RELATION_WORD.sub("", word)
+    return max(0, end - 10) + match.start(), PREFIX_RELATIONS[word], word
 
 
 def relation_after(text: str, start: int) -> tuple[int, Relation] | None:

@@ -131,6 +131,16 @@ def test_a_table_lies_as_on_the_page(body: str, expected: list[tuple[int, int, i
     assert sum(c.rowspan * c.colspan for c in grid.cells) == len(covered) == grid.rows * grid.columns
 
 
+def test_a_broken_merge_is_told_once() -> None:
+    found = of(tbl(tr("a", "b"), *[tr(tc("", ON), "d")] * 3))
+    assert (shape(grids(found)[0])[0], codes(found)) == ((0, 0, 4, 1), ["W212"])
+
+
+def test_hidden_words_in_a_blank_continuation_are_residue() -> None:
+    found = of(tbl(tr("a"), tr(tc(p(r("内部", "<w:vanish/>")), ON))))
+    assert left_out(found) == [("内部", "hidden")]
+
+
 def test_header_rows_are_those_at_the_top() -> None:
     (grid,) = grids(
         of(tbl(tr("a", properties=HEADER), tr("b", properties=HEADER), tr("c"), tr("d", properties=HEADER)))

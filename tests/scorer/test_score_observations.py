@@ -138,6 +138,12 @@ def test_bad_records(text: str, told: list[str]) -> None:
     assert all(say in each for say, each in zip(told, found, strict=True)), found
 
 
+def test_a_file_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorer.observations.MAX_BYTES", 1 << 20)
+    with pytest.raises(BadObservations, match="E110"):
+        load_observations(b" " * (1 << 20) + b" ", made())
+
+
 def test_notes_for_people_are_passed_over() -> None:
     assert not problems("机构,输入项,名称,单位,值,备注\n甲,率,某率,%,93,手工抄录\n")
 

@@ -231,7 +231,7 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
     ("按办法扣分", from_full(OUTSIDE_LOSS), [({"评分": "1"}, points(9), None), ({}, points(0, 10), "external")]),
     ("分档", term(**LADDER), [
         ({"率": "95"}, points(10), None), ({"率": "94"}, points(6), None), ({"率": "10"}, points(2), None),
-        ({}, points(2, 10), "missing"),
+        ({}, points(2, 10), "missing"), ({"率": NA}, points(2, 10), "undetermined"),
     ]),
     ("分档，其余未定", term(**{**LADDER, "otherwise": None}), [
         ({"率": "94"}, points(6), None), ({"率": "10"}, points(0, 10), "unspecified"),
@@ -267,7 +267,8 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
     ("先看第一款", term(**BRANCHES), [
         ({"开工": "2"}, points(10), None), ({"开工": "0", "认定": "否"}, points(0), None),
         ({"开工": "0", "认定": "是"}, points(0, 3), "judgement"), ({"开工": "0", "认定": "是", "评分": "2"}, points(2), None),
-        ({"认定": "否"}, points(0, 10), "missing"),
+        ({"认定": "否"}, points(0, 10), "missing"), ({"开工": NA, "认定": "是", "评分": "2"}, points(2), None),
+        ({"开工": NA, "认定": NA}, points(0, 10), "undetermined"),
     ]),
     ("加分", term(**BONUS), [
         ({"事实": "是", "次数": "1"}, points(12), None), ({"事实": "否", "次数": "9"}, points(5), None),

@@ -90,7 +90,7 @@ def test_losses_stop_at_the_points_of_the_item() -> None:
     """扣完为止 is a line of its own, and an assumption where it is not printed."""
     found = births(违反项数="1", 身份核对="否")
     assert span(found) == points(0)
-    assert [(line.kind, line.at_best, line.at_worst) for line in found.lost] == [
+    assert [(line.kind, int(line.at_best), int(line.at_worst)) for line in found.lost] == [
         ("deduct_each", 20, 20), ("deduct_once", 10, 10), ("floor", -10, -10),
     ]  # fmt: skip
     assert found.lost[0].quote == "违反出生医学证明管理办法中任意一项扣20分"

@@ -64,7 +64,7 @@ def test_date() -> None:
 
 
 def test_series() -> None:
-    assert values.read_series("1;1；0、 2") == [1, 1, 0, 2]
+    assert values.read_series("1;1；0、 2") == [Fraction(count) for count in (1, 1, 0, 2)]
     assert values.read_series("是") is True
     for text in ("1;;x", "", "-1;2"):
         with pytest.raises(ValueError, match="“"):
@@ -75,6 +75,17 @@ def test_grade_stands_in_its_order() -> None:
     assert values.read_grade_of("B＋", ["C", "B", "B+"]) == "B+"
     with pytest.raises(ValueError, match="不在等次"):
         values.read_grade_of("D", ["C", "B", "B+"])
+
+
+def test_decision_is_points_or_a_fact() -> None:
+    assert values.read_decision("是") == "是"
+    assert values.read_decision(" 7.5 ") == "7.5"
+    assert values.read_points("７．５") == Fraction(15, 2)
+    for text in ("较好", "93%", "1/2", ""):
+        with pytest.raises(ValueError, match="不是分数"):
+            values.read_decision(text)
+    with pytest.raises(ValueError, match="等次为空"):
+        values.read_grade("　")
 
 
 @pytest.mark.parametrize(
