@@ -24,7 +24,7 @@ from catalog.model import (
     VetoItem,
 )
 from catalog.problems import Language, Trouble, problem
-from extractor.document import Cell, Document
+from extractor.document import Cell, Document, Grid
 from extractor.duplicates import Pair, likely_pairs
 from extractor.facts import Facts
 from extractor.fields import headings
@@ -130,7 +130,8 @@ def build(
 def _read(
     document: Document, tables: list[TableRows], facts: Facts, limits: Limits, language: Language
 ) -> tuple[list[Reading], list[Group]]:
-    reader, tree = RowReader(document, facts.document.year, language), Groups(document)
+    nested = frozenset(b.parent for b in document.blocks if isinstance(b, Grid) and b.parent is not None)
+    reader, tree = RowReader(document, facts.document.year, language, nested), Groups(document)
     readings: list[Reading] = []
     for table in tables:
         if table.left is not None:
@@ -176,7 +177,8 @@ def _totals(
     """
     labels = list(dict.fromkeys(label for i in indicators for label in i.points_by_profile or {}))
     found = []
-    for label in labels or [None]:
+    columns: list[str | None] = [*labels] or [None]
+    for label in columns:
         sums = _sums(indicators, groups, tables, label)
         found += [
             _total(g.id, g.points, sums[g.id], g.evidence, label)

@@ -26,7 +26,8 @@ SPACES = {
 }
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_TYPES = f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
+_TYPES = f"{_PACKAGE}/content-types"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
 def root(name: str, content: str) -> str:
@@ -41,11 +42,20 @@ def relations(*entries: tuple[str, str, str]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{rows}</Relationships>'
 
 
+def content_types(stories: Iterable[str]) -> str:
+    """The part that names the kind of each part, without which no office program opens the file."""
+    rows = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    for story in ("document", *stories):
+        kind = "document.main" if story == "document" else story.rstrip("0123456789")
+        rows += f'<Override PartName="/word/{story}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+    return f'<Types xmlns="{_TYPES}">{rows}</Types>'
+
+
 def word_parts(body: str, **stories: str) -> dict[str, str]:
     """The parts of a Word file: `styles=`, `numbering=`, `footnotes=`, `endnotes=`, `comments=`, `header1=`, …"""
     names = {"header": "hdr", "footer": "ftr"}
     parts = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": content_types(stories),
         "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml")),
         "word/document.xml": root("document", f"<w:body>{body}</w:body>"),
     }

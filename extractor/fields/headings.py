@@ -83,7 +83,7 @@ def points(text: str) -> Points:
     """Read a points cell: "一票否决↵30" → 30 and a veto; "2.5分" → 2.5; "10-20" → None with the rest."""
     plain = normalize(text)
     veto, veto_span = veto_in(plain)
-    bare = plain if veto_span is None else _blank(plain, *veto_span)
+    bare = plain if veto_span is None else re.sub(r"\(\s*\)", lambda m: " " * len(m.group()), _blank(plain, *veto_span))
     match = lexicon.pattern("points_cell").search(bare)
     if match is None:
         return Points(None, None, veto, veto_span, "" if not bare.strip(" \n()、/") else text)

@@ -68,6 +68,7 @@ class RowReader:
     document: Document
     year: int | None
     language: Language = "zh"
+    nested: frozenset[tuple[int, int, int]] = frozenset()
 
     def read(self, row: Row, ident: str, ordinal: int, group: str | None) -> Reading:
         """Read one row into an indicator (its `rule` still empty)."""
@@ -255,6 +256,7 @@ class RowReader:
         doubts = [Doubt(f, code, params) for f, code, params in row.doubts]
         if not name.name:
             doubts.append(Doubt("name", "R107", ()))
+        doubts += self._source_doubts(row)
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
         if (
@@ -267,16 +269,33 @@ class RowReader:
             doubts.append(Doubt("requirement", "R109", ()))
         return doubts
 
+    def _source_doubts(self, row: Row) -> list[Doubt]:
+        """What the source did to a cell: tracked changes, and tables inside it."""
+        doubts = []
+        for name, cell in _cells(row):
+            for change in self.document.changes:
+                if change.kind == "revision" and cell.start <= change.span.start <= cell.end:
+                    doubts.append(Doubt(name, "R118", (("before", change.before[:40]), ("after", change.after[:40]))))
+            if (row.table, cell.row, cell.column) in self.nested:
+                doubts.append(Doubt(name, "R117", ()))
+        return doubts
+
     def _doubts(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
         text = facts.text
-        scored = [(r.start, r.end) for r in facts.rules] + [(p.bracket) for p in facts.parts]
+        brackets = [p.bracket for p in facts.parts]
+        scored = [(r.start if r.kind == "tiers" else r.outcome[0], r.end) for r in facts.rules] + brackets
         taken = [
-            *scored, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
+            *((r.start, r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
         ]  # fmt: skip
         doubts = list_doubts(text, facts.targets)
-        doubts += leftovers(text, facts.numbers, taken, scored + taken)
+        doubts += leftovers(text, facts.numbers, taken, scored)
         doubts += [Doubt("formulas", "R110", (("text", text.raw[s:e][:40]),), (s, e)) for s, e in facts.unread_formulas]
+        doubts += [
+            Doubt("formulas", "R111", (("text", text.raw[f.start : f.end][:40]),), (f.start, f.end))
+            for f in facts.formulas
+            if f.repairs
+        ]
         if facts.errata:
             doubts.append(Doubt("rules", "R115", ()))
         return doubts + self._sums(facts, points)
@@ -301,6 +320,15 @@ class RowReader:
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _cells(row: Row) -> list[tuple[ReviewField, Cell]]:
+    """The cells of a row with the field that each one feeds."""
+    found: list[tuple[ReviewField, Cell]] = [("requirement", cell) for cell in row.texts]
+    found += [("points", cell) for _, cell in row.points]
+    if row.name:
+        found.append(("name", row.name))
+    return found
 
 
 def _open_duties(facts: _Facts) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from catalog.base import Place
 from catalog.problems import Trouble
@@ -18,9 +17,7 @@ from extractor.readers.docx_runs import Ground
 from extractor.readers.docx_styles import read_styles
 from extractor.readers.docx_walk import Walk
 from extractor.readers.docx_xml import R_NS, Element, W
-
-if TYPE_CHECKING:
-    from extractor.source import Source
+from extractor.source import Source
 
 _REFERENCE = f"{{{R_NS}}}id"
 

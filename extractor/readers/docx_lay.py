@@ -162,7 +162,8 @@ class Layout:
         for text, reason in table.left_out:
             self.leave_out(text, reason, place)
         for box in rectangle.boxes:
-            self._aside(box.cell.words, _inside(place, box))
+            if box.cell.words.residue or box.cell.words.anchors:
+                self._aside(box.cell.words, _inside(place, box))
         for box in rectangle.merged_away:
             words = box.cell.words
             self.generated += words.computed if not words.is_blank else 0

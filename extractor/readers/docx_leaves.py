@@ -29,14 +29,15 @@ HYPHEN = W + "noBreakHyphen"
 TEXT_PATH = V + "textpath"
 _DRAWN = f"{{{A_NS}}}t"
 LEAVES = (T, M_T, SYM, HYPHEN, TEXT_PATH, _DRAWN)
-_MAY_BE_GONE = (*DELETED, CHOICE, FALLBACK, TR, TC)
+_CELL_DELETED = W + "cellDel"
+_SIGNS_OF_ABSENCE = (*DELETED, CHOICE, FALLBACK, _CELL_DELETED)
 # Word's space in a symbol font: looks private, shows nothing.
 SYMBOL_SPACE = "\uf020"
 
 
 def leaves(root: Element) -> Iterator[Element]:
     """The elements that hold characters, without those that are deleted or in a branch that does not count."""
-    gone = {element for element in root.iter(*_MAY_BE_GONE) if is_gone(element)}
+    gone = {owner for element in root.iter(*_SIGNS_OF_ABSENCE) for owner in _absent(element)}
     for leaf in root.iter(*LEAVES):
         if not gone or gone.isdisjoint(leaf.iterancestors()):
             yield leaf
@@ -79,15 +80,26 @@ def is_deleted_row(row: Element) -> bool:
 
 def is_deleted_cell(cell: Element) -> bool:
     """Whether a tracked change took the cell out."""
-    return cell.find(f"{W}tcPr/{W}cellDel") is not None
+    return cell.find(f"{W}tcPr/{_CELL_DELETED}") is not None
 
 
 def is_gone(element: Element) -> bool:
     """Whether nothing inside the element counts: a tracked deletion, or a branch that was not taken."""
-    tag = element.tag
-    if tag in DELETED:
-        return True
-    if tag in (CHOICE, FALLBACK):
+    if element.tag in (CHOICE, FALLBACK):
         parent = element.getparent()
         return parent is not None and parent.tag == ALTERNATE and chosen(parent) is not element
-    return (tag == TR and is_deleted_row(element)) or (tag == TC and is_deleted_cell(element))
+    return element.tag in DELETED
+
+
+def _absent(found: Element) -> Iterator[Element]:
+    """What counts no more because of `found`: itself, or the row or cell in whose properties it stands."""
+    if is_gone(found):
+        yield found
+    parent = found.getparent()
+    owner = None if parent is None else parent.getparent()
+    if owner is None or parent is None:
+        return
+    if (owner.tag == TR and found.tag == W + "del" and parent.tag == W + "trPr") or (
+        owner.tag == TC and found.tag == _CELL_DELETED
+    ):
+        yield owner

@@ -72,8 +72,8 @@ class Walk:
         return line
 
     def _hung(self, words: Words, depth: int) -> Line:
-        """The line with what hangs on it: text boxes and notes; comments and pictures stay anchored."""
-        line = Line(replace(words, anchors=tuple(a for a in words.anchors if a.kind in ("comment", "picture"))))
+        """The line with what hangs on it: text boxes and notes; comments and pictures are looked at later."""
+        line = Line(words)
         for anchor in words.anchors:
             if anchor.kind == "box":
                 line.boxes += self.story(anchor.content, depth)
@@ -151,7 +151,10 @@ class Walk:
             words += self._sorted_box(line.boxes, found, table)
             table.notes += line.notes
         found.tables += (node for node in nodes if isinstance(node, Table))
-        found.words = _with_notices(join(words).stripped(), [node for node in nodes if isinstance(node, Unread)])
+        found.words = join(words).stripped()
+        for node in nodes:
+            if isinstance(node, Unread):
+                found.words = _with_unread(found.words, node)
         return found
 
     def _sorted_box(self, nodes: list[Node], cell: TableCell, table: Table) -> Iterator[Words]:
@@ -173,14 +176,10 @@ class Walk:
         return gathered(found)
 
 
-def _with_notices(words: Words, unread: Iterable[Unread]) -> Words:
-    marks = list(words.marks)
-    residue = list(words.residue)
-    for node in unread:
-        before = node.params.get("what", node.params.get("maximum", ""))
-        marks.append(Mark("notice", 0, len(words.text), before=before, code=node.code))
-        residue.append((node.text, node.reason))
-    return replace(words, marks=tuple(marks), residue=tuple(residue))
+def _with_unread(words: Words, node: Unread) -> Words:
+    before = node.params.get("what", node.params.get("maximum", ""))
+    mark = Mark("notice", 0, len(words.text), before=before, code=node.code)
+    return replace(words, marks=(*words.marks, mark), residue=(*words.residue, (node.text, node.reason)))
 
 
 def _chunk() -> Unread:

@@ -70,6 +70,8 @@ class Words:
     def stripped(self) -> Words:
         """Without the blanks at both ends."""
         text = self.text.strip()
+        if text == self.text:
+            return self
         lead = len(self.text) - len(self.text.lstrip())
         return replace(self, text=text, marks=tuple(_moved(mark, -lead, len(text)) for mark in self.marks))
 
@@ -165,6 +167,8 @@ def assemble(items: Iterable[Stretch | Anchor]) -> Words:
 
 def join(lines: Sequence[Words]) -> Words:
     """Several Words as one, line under line."""
+    if len(lines) == 1:
+        return lines[0]
     marks: list[Mark] = []
     offset = 0
     for line in lines:

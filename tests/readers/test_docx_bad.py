@@ -72,6 +72,12 @@ def test_parts_in_utf_16_are_read(encoding: str) -> None:
     assert paragraphs(document(with_part("word/document.xml", (mark + text).encode(encoding)))) == ["第一条", "附则"]
 
 
+def test_strict_parts_in_utf_16_are_read() -> None:
+    text = word_parts(BODY)["word/document.xml"].replace("UTF-8", "UTF-16")
+    strict = text.replace(SPACES["w"], "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert paragraphs(document(with_part("word/document.xml", strict.encode("utf-16")))) == ["第一条", "附则"]
+
+
 def test_flat_opc_is_read_like_the_zip() -> None:
     parts = word_parts(
         BODY + p(run('<w:footnoteReference w:id="1"/>')), footnotes='<w:footnote w:id="1">' + p("注") + "</w:footnote>"
@@ -320,6 +326,21 @@ def test_too_many_entries_are_refused_before_any_is_read() -> None:
     started = time.perf_counter()
     assert refused(out.getvalue()) == ("E110", "zip_entries")
     assert time.perf_counter() - started < 5
+
+
+def test_entries_are_counted_before_the_directory_is_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = from_bytes("x", word(BODY), DEFAULT_LIMITS)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    with pytest.raises(Trouble, match="zip_entries"):
+        read(source, Limits(zip_entries=3))
+
+
+def test_a_part_named_twice_by_relationships_is_read_once() -> None:
+    parts = word_parts(BODY, comments='<w:comment w:id="1">' + p("批注") + "</w:comment>")
+    parts["word/_rels/document.xml.rels"] = relations(
+        ("a", "comments", "comments.xml"), ("b", "comments", "comments.xml")
+    )
+    assert document(zipped(parts)).text.count("批注") == 1
 
 
 def test_parts_that_nobody_names_are_not_opened() -> None:

@@ -74,6 +74,17 @@ def test_the_notice_names_author_and_both_texts() -> None:
     assert found.changes[0].after == "9" * 50
 
 
+def test_inside_a_deletion_nothing_is_inserted_any_more() -> None:
+    found = of(p(r("a") + '<w:del w:author="甲">' + inserted(r("b"), "乙") + "</w:del>"))
+    assert [(notice.params["author"], notice.params["before"]) for notice in found.notices] == [("甲", "b")]
+
+
+def test_a_note_called_in_a_deletion_is_residue() -> None:
+    gone = '<w:del w:author="甲"><w:r><w:footnoteReference w:id="1"/></w:r></w:del>'
+    found = of(p(r("a") + gone), footnotes='<w:footnote w:id="1">' + p("旧注") + "</w:footnote>")
+    assert (paragraphs(found), left_out(found)) == (["a"], [("旧注", "unread")])
+
+
 def test_a_change_in_the_points_cell_is_placed_there() -> None:
     found = of(tbl(tr("设备", tc(p() + p(r(" ") + deleted("10") + inserted(r("15")) + r("分"))))))
     (change,) = found.changes
@@ -93,6 +104,7 @@ JOINS = [
         ["旧一\n旧二\n→"],
     ),
     ("段末删除后接表", p("甲", MARK_DELETED) + tbl(tr("表")), ["甲"], ["\n→"]),
+    ("删空但段落还在", p("前") + p(deleted("旧")) + p("后"), ["前", "后"], ["旧→"]),
     ("插入的段落", p(inserted(r("新")), MARK_INSERTED) + p("旧"), ["新", "旧"], ["→新"]),
 ]
 

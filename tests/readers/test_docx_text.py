@@ -54,6 +54,7 @@ SEEN = [
     ("w:sym箭头", p(run('<w:sym w:font="Symbol" w:char="F0AE"/>')), "→"),
     ("w:sym普通字体", p(run('<w:sym w:font="宋体" w:char="2265"/>') + r("3")), "≥3"),
     ("私有区字符", p(r("\uf0b3", SYMBOL) + r("90")), "≥90"),
+    ("私有区空格", p(r("甲") + r("\uf020", SYMBOL) + r("乙") + r("\uf020") + r("丙")), "甲 乙 丙"),
     ("符号字体里的拉丁字符", p(r("ü", WINGDINGS) + r("完成")), "✓完成"),
     ("符号字体里的汉字照旧", p(r("满意度", SYMBOL)), "满意度"),
     ("上标数字", p(r("≥10") + r("4", '<w:vertAlign w:val="superscript"/>') + r("个")), "≥10⁴个"),
@@ -233,6 +234,11 @@ def test_styles_hide_text(body: str, seen: str) -> None:
     assert left_out(found) == [("内部", "hidden")]
 
 
+def test_two_styles_that_both_hide_cancel_out_as_toggles_do() -> None:
+    body = p(r("看得见", '<w:rStyle w:val="Secret"/>'), '<w:pStyle w:val="Note"/>')
+    assert paragraphs(of(body, styles=STYLES)) == ["看得见"]
+
+
 def test_heading_levels_come_from_styles_and_paragraphs_even_in_a_ring_of_styles() -> None:
     body = "".join(p(name, f'<w:pStyle w:val="{name}"/>') for name in ("H1", "H2", "H3"))
     found = of(
@@ -290,6 +296,11 @@ def test_a_text_box_is_read_once_after_its_paragraph(box) -> None:  # type: igno
 def test_a_text_box_in_a_cell_is_part_of_the_cell() -> None:
     found = of(tbl(tr(tc(p(r("10") + drawn_box(p("修订为15分")))), "乙")))
     assert cell(found).text == "10\n修订为15分"
+
+
+def test_words_along_a_path_inside_a_text_box_are_read_once() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="机密"/></v:shape></w:pict></w:r>'
+    assert "".join(paragraphs(of(p(r("外") + old_box(p(art)))))).count("机密") == 1
 
 
 def test_a_text_box_in_a_text_box_is_read_once() -> None:
@@ -360,6 +371,20 @@ def test_a_picture_in_a_cell_is_told_once() -> None:
     picture = f"<w:r><w:drawing><wp:inline>{graphic}</wp:inline></w:drawing></w:r>"
     found = of(tbl(tr(tc(p(r("甲") + picture + picture)), "乙")))
     assert codes(found) == ["W234"]
+
+
+def test_a_drawn_shape_is_no_picture() -> None:
+    shape = '<w:r><w:pict><v:shape><v:imagedata o:title=""/></v:shape></w:pict></w:r>'
+    assert codes(of(tbl(tr(tc(p(r("甲") + shape)))))) == []
+
+
+def test_an_old_picture_in_a_cell_is_told() -> None:
+    shape = '<w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r>'
+    assert codes(of(tbl(tr(tc(p(r("甲") + shape)))))) == ["W234"]
+
+
+def test_a_file_of_nothing_but_pictures_is_told() -> None:
+    assert codes(of(p("<w:r><w:drawing/></w:r>"))) == ["W234"]
 
 
 def test_an_embedded_object_is_told_in_running_text_too() -> None:

@@ -173,6 +173,13 @@ KINDS: list[tuple[str, bytes, Kind]] = [
 ]
 
 
+def test_a_cut_word_file_does_not_pass_for_the_sheet_inside_it() -> None:
+    sheet = archive(xl__workbook_xml="<x/>")
+    data = zipped([*word_parts(p("x")).items(), ("word/embeddings/a.xlsx", sheet)], zipfile.ZIP_STORED)
+    assert sniff(data) == "docx"
+    assert sniff(data[: data.rindex(b"PK\x01\x02")]) == "docx"
+
+
 @pytest.mark.parametrize(("data", "kind"), [row[1:] for row in KINDS], ids=[row[0] for row in KINDS])
 def test_a_kind_is_told_by_content(data: bytes, kind: Kind) -> None:
     assert sniff(data) == kind

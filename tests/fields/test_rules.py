@@ -1,0 +1,87 @@
+"""Rules, table-driven: a requirement → kind, points, step, condition, cap."""
+
+import pytest
+from reading import row
+
+from catalog.base import plain
+
+
+def shown(rule):
+    numbers = [
+        f"{name}={plain(value)}" for name in ("points", "step", "cap") if (value := getattr(rule, name)) is not None
+    ]
+    return " ".join([rule.kind, *numbers, *([f"〔{rule.condition}〕"] if rule.condition else [])])
+
+
+CASES = [
+    ("任一项未完成，该项不得分。", ["zero 〔任一项未完成〕"]),
+    ("未完成1项扣5分，年内受到行政处罚，该项目不得分。", ["deduct_each points=5 〔未完成1项〕", "zero 〔年内受到行政处罚〕"]),
+    ("签发率≥90%，每降低一个百分点扣5分；", ["deduct_step points=5 step=1 〔签发率≥90%，每降低一个百分点〕"]),
+    ("平均住院日每超过0.5天扣1分", ["deduct_step points=1 step=0.5 〔平均住院日每超过0.5天〕"]),
+    ("完成核对工作，未完成扣10分。", ["deduct_once points=10 〔完成核对工作，未完成〕"]),
+    ("每少一次扣一分，扣完为止", ["deduct_each points=1 〔每少一次〕"]),
+    ("发现一例扣2分，最多扣6分", ["deduct_each points=2 cap=6 〔发现一例〕"]),
+    ("未做到的酌情扣分。", ["judgement 〔未做到的〕"]),
+    ("未完成或完成效果较差的据实扣分。", ["judgement 〔未完成或完成效果较差的〕"]),
+    ("未按要求做好工作的，根据满意度考核办法将进行扣分", ["external 〔未按要求做好工作的〕"]),
+    ("造成较大影响的，将对年度考核结果进行一票否优。", ["unspecified", "veto_excellence 〔造成较大影响的〕"]),
+    ("发生重大事故的实行一票否决", ["unspecified", "veto 〔发生重大事故的〕"]),
+    ("优得3分，良得2分，差不得分", ["tiers points=3 〔优得3分，良得2分，差不得分〕"]),
+    ("开工得满分；未开工的，按规模按比例得分；仅有线索的，视进度酌情得分。", [
+        "full_if 〔开工〕", "pro_rata 〔未开工的〕", "judgement 〔仅有线索的〕",
+    ]),
+    ("患者满意度达到85%得满分；每降低1%扣0.5分，低于70%的不得分。", [
+        "full_if 〔患者满意度达到85%〕", "deduct_step points=0.5 step=1 〔每降低1%〕", "zero 〔低于70%的〕",
+    ]),
+    ("获得省级表彰加3分，最高加5分", ["bonus points=3 cap=5 〔获得省级表彰〕"]),
+    ("没有病床的机构不考核此项", ["unspecified", "not_applicable 〔没有病床的机构〕"]),
+    ("按同类机构得分排名依次减少", ["rank"]),
+    ("规范开展风险评估和培训。机构内发生1例死亡，该项不得分。", ["unspecified", "zero 〔机构内发生1例死亡〕"]),
+    ("完整及时", ["unspecified"]),
+    ("全年不发生越级访", ["unspecified"]),
+    # the erratum: only what is in force
+    ("每例加1分。”更正为“每例扣1分。", ["deduct_each points=1 〔每例〕"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("requirement", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_rules(requirement, expected):
+    assert [shown(rule) for rule in row(requirement).rules] == expected
+
+
+def test_awards_that_add_up_stand_alone():
+    rules = row("有制度得4分；有方案得6分", points="10").rules
+    assert [shown(rule) for rule in rules] == ["full_if points=4 〔有制度〕", "full_if points=6 〔有方案〕"]
+
+
+def test_scoring_words_without_a_rule_are_said():
+    assert [review.code for review in row("扣分办法另行通知，加分从严").review if review.field == "rules"] != []
+
+
+def test_a_deduction_beyond_the_points_is_said():
+    assert "R120" in [review.code for review in row("未完成扣20分", points="10").review]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "kind"),
+    [
+        ("任一项未完成，该项不得分。", "from_full"),
+        ("优得3分，良得2分，差不得分", "tiers"),
+        ("完整及时", "unspecified"),
+        ("获得表彰加3分", "bonus_each"),
+        ("开工得满分；未开工的，按规模按比例得分", "first"),
+        ("按同类机构得分排名依次减少", "ranked"),
+    ],
+)
+def test_the_term_that_is_composed(requirement, kind):
+    assert row(requirement).rule.kind == kind
+
+
+def test_a_step_is_counted_from_the_target_it_belongs_to():
+    rule = row("签发率≥90%，每降低一个百分点扣5分").rule
+    step = rule.losses[0]
+    assert (step.kind, step.side, plain(step.bound), plain(step.points)) == ("deduct_step", "below", "90", "5")
+
+
+def test_a_step_without_a_bound_is_counted_not_guessed():
+    assert row("每降低一个百分点扣5分").rule.losses[0].kind == "deduct_each"
