@@ -24,7 +24,7 @@ from catalog.model import (
     VetoItem,
 )
 from catalog.problems import Language, Trouble, problem
-from extractor.document import Cell, Document, Grid
+from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.duplicates import Pair, likely_pairs
 from extractor.facts import Facts
 from extractor.fields import headings
@@ -371,7 +371,7 @@ def _problems(
             found.append(problem("W304", params, subject=i.id, evidence=old.evidence, language=language))
     reasons = {"no_header": "看不出表头", "no_rows": "表头下没有内容", "not_scored": "没有分值、目标或评分规则"}
     for table in tables:
-        if table.left in reasons:
+        if table.left in reasons and table.spoken:
             params = {"table": str(table.table + 1), "reason": reasons[table.left]}
             found.append(problem("W305", params, language=language))
     return found + _jumps(indicators, language)
@@ -438,7 +438,20 @@ def _ledger(
             ledger.take(items)
     for total in totals:
         ledger.take(total.evidence)
+    _leave_the_rest(ledger, document)
     return ledger
+
+
+def _leave_the_rest(ledger: Ledger, document: Document) -> None:
+    """Paragraphs and tables that nothing used go to residue by name."""
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            if ledger.free(block.start, block.start + len(block.text)):
+                ledger.leave(block.start, block.start + len(block.text), "paragraph")
+            continue
+        for cell in block.cells:
+            if ledger.free(cell.start, cell.end):
+                ledger.leave(cell.start, cell.end, "nested" if block.parent else "table")
 
 
 def _identity(facts: Facts, indicators: list[Indicator], groups: list[Group]) -> str:

@@ -11,6 +11,12 @@ from catalog.base import Evidence
 from catalog.model import LedgerCount, Residue
 from extractor.document import Document
 
+# Why text is residue, for a clerk.
+REASONS = {
+    "unread": "未归入任何字段", "paragraph": "表外段落", "table": "没有认作指标目录的表格", "nested": "单元格里嵌入的表格",
+    "hidden": "隐藏文字", "comment": "批注", "placeholder": "未填写的占位文字", "merged": "被合并单元格盖住的文字",
+    "field": "域代码", "ruby": "注音", "nested_too_deep": "嵌套过深的表格",
+}  # fmt: skip
 FREE, USED, FURNITURE, RESIDUE = 0, 1, 2, 3
 
 
@@ -97,7 +103,7 @@ class Ledger:
 
     def _reason(self, offset: int) -> str:
         named = [reason for start, end, reason in self._reasons if start <= offset < end]
-        return named[-1] if named else "unread"
+        return REASONS.get(named[-1], named[-1]) if named else REASONS["unread"]
 
     def _check(self, characters: int, counts: list[int]) -> None:
         if counts[FREE] or characters != sum(counts):

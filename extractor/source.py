@@ -278,6 +278,8 @@ def _text_kind(data: bytes) -> Kind:
     return "html" if _HTML.search(head) else "text"
 
 
+# What people write: letters, figures and signs of these two worlds, and the blanks between them.
+_WRITTEN = re.compile("[\\s\\x20-\\x7e\u2010-\u2312\u2460-\u25ff\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 _HTML = re.compile(r"<(!doctype html|html|head|body|meta|table|title|div|%@)\b|<%@")
 
 
@@ -296,16 +298,26 @@ def _decode_head(data: bytes) -> str | None:
     head = data[:HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace")
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
-    if controls * 100 > len(head):
-        return None
-    for encoding in ("utf-8", "gb18030", "big5"):
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head) / max(len(head), 1)
+    for encoding, tolerated in (("utf-8", 0.3), ("gb18030", 0.01), ("big5", 0.01)):
         try:
             # The cut may fall inside a character: up to three bytes at the end are no evidence.
-            return head.decode(encoding) if len(data) <= HEAD else _decode_cut(head, encoding)
+            text = head.decode(encoding) if len(data) <= HEAD else _decode_cut(head, encoding)
         except UnicodeDecodeError:
             continue
-    return head.decode("latin-1") if _HTML.search(head.decode("latin-1").lower()) else None
+        if controls <= tolerated:
+            return text
+    return _decode_unmarked(head)
+
+
+def _decode_unmarked(head: bytes) -> str | None:
+    """UTF-16 without its mark, or HTML with broken bytes in it."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(encoding, "replace")
+        if text and len(_WRITTEN.findall(text)) > 0.9 * len(text):
+            return text
+    text = head.decode("latin-1")
+    return text if _HTML.search(text.lower()) else None
 
 
 def _decode_cut(head: bytes, encoding: str) -> str:

@@ -90,6 +90,7 @@ class TableRows:
     band: Band | None = None
     left: str | None = None
     opens: tuple[str, list[Evidence]] | None = None
+    spoken: bool = True
 
 
 # --- headings ---------------------------------------------------------------------------------------
@@ -352,6 +353,7 @@ def read_table(grid: Grid, inherited: Band | None, sections: tuple[Cell, ...] = 
         band = inherited.above()
     columns = _columns(table, band) if band else None
     result = TableRows(grid.table, columns=columns, band=band, furniture=blanks)
+    result.spoken = any(cell.text for cell in grid.cells)
     if columns is None or band is None:
         result.left = "no_header"
         return result

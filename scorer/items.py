@@ -49,7 +49,10 @@ def _without_rule(worth: Fraction) -> Award:
 
 
 def _excuse(term: NaIf, excused: Finding, won: Award, worth: Fraction, facts: Facts) -> tuple[Award, Status | None]:
-    """The award where the item may not apply: as it is, what becomes of its points, or both."""
+    """The award where the item may not apply: as it is, what becomes of its points, or both.
+
+    Points that may be spread are worth up to w to the other items, so they stay open here until it is known.
+    """
     if excused.value is False:
         return replace(won, why=won.why | excused.why), "not_applicable" if won.lapsed else None
     relief = _relief(term, worth)
@@ -58,7 +61,8 @@ def _excuse(term: NaIf, excused: Finding, won: Award, worth: Fraction, facts: Fa
         full = point(_full(term, worth))
         return Award(relief, _excused_line(term, full, relief, facts), why | excused.why), "not_applicable"
     unclear = Why((UNCLEAR,) * excused.lapsed)
-    points = hull([won.points, relief])
+    gained = Interval(ZERO, worth) if term.reweight == "spread" else relief
+    points = hull([won.points, gained])
     lines = won.lost + _excused_line(term, won.points, points, facts)
     return Award(points, lines, won.why | excused.why | unclear), None
 

@@ -168,6 +168,9 @@ KINDS: list[tuple[str, bytes, Kind]] = [
     ("gb18030", "一、组织管理（30分）\n".encode("gb18030") * 500, "text"),
     ("big5", "一、組織管理（30分）\n".encode("big5") * 500, "text"),
     ("utf-16", "一、组织管理".encode("utf-16"), "text"),
+    ("utf-16无标记", "一、组织管理（30分）\n二、制度建设".encode("utf-16-le"), "text"),
+    ("utf-16大端无标记", "<html>考核".encode("utf-16-be"), "html"),
+    ("夹控制字符", "甲\x00乙\x07".encode(), "text"),
     ("乱字节", bytes(range(256)) * 4, "unknown"),
     ("零字节", bytes(100), "unknown"),
 ]

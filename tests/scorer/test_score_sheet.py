@@ -52,7 +52,8 @@ def three(reweight: str, **given: str) -> ScoreSheet:
         groups=[group("全", points="60"), group("一", "全", "30"), group("二", "全", "31")],
         total="60",
     )
-    found = score(made, reported({"床位": "1"} | given), HERE)[0]
+    beds = {"床位": "1"} | given
+    found = score(made, reported({name: value for name, value in beds.items() if value}), HERE)[0]
     for each in found.scores:
         assert_conserved(each)
     return found
@@ -96,6 +97,15 @@ def test_spread_points_stay_in_their_group() -> None:
         (60, *points(30)), (30, *points(30)), (30, *points(0)),
     ]  # fmt: skip
     assert [each.code for each in found.assumptions] == ["A-SPREAD"]
+
+
+def test_points_that_may_be_spread_stay_open() -> None:
+    """The item itself is lost; if it does not apply, its points are worth something to the others."""
+    known = {"甲": "0", "乙": "50", "丙": "50"}
+    unsure = three("spread", 床位="", **known)
+    assert span(unsure.total) == points(25, 35) == ledger(unsure)
+    assert span(three("spread", 床位="0", **known).total) == points(30)
+    assert span(three("spread", 床位="1", **known).total) == points(25)
 
 
 def test_spread_points_of_an_empty_group_go_up() -> None:

@@ -163,6 +163,7 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
     ]),
     ("B+不是字符串比较", full_if(grade("B+", "C", "B", "B+", "B++", "A")), [
         ({"等次": "B++"}, points(10), None), ({"等次": "B+"}, points(10), None), ({"等次": "B"}, points(0), None),
+        ({"等次": "A"}, points(10), None), ({"等次": "C"}, points(0), None),
         ({}, points(0, 10), "missing"),
     ]),
     ("等次的高低原文未定", full_if(grade("良")), [
