@@ -12,29 +12,25 @@ from catalog.base import Evidence, plain
 from catalog.model import (
     Catalogue,
     Correction,
-    Decision,
-    Duplicate,
     Generator,
     Group,
     Indicator,
     Problem,
-    Review,
     SourceFile,
     Total,
     VetoItem,
 )
 from catalog.problems import Language, Trouble, problem
 from extractor.document import Cell, Document, Grid, Paragraph
-from extractor.duplicates import Pair, likely_pairs
+from extractor.duplicates import settle_duplicates
 from extractor.facts import Facts
 from extractor.fields import headings
-from extractor.fields.row import Reading, RowReader, review
+from extractor.fields.row import Reading, RowReader
 from extractor.ledger import Ledger
 from extractor.limits import Limits
 from extractor.tables import Row, TableRows
 from extractor.terms import Composer, Inputs
-
-ABOUT_POINTS = Decimal("0.0001")
+from extractor.totals import read_totals, total_points
 
 
 @dataclass(slots=True)
@@ -107,8 +103,8 @@ def build(
         raise Trouble("E140", detail=_why_none(tables))
     inputs = Inputs()
     indicators, vetoes = _compose(readings, inputs)
-    totals = _totals(document, indicators, groups, tables, facts)
-    duplicates, indicators, notes = _duplicates(indicators, groups, totals, language)
+    totals = read_totals(document, indicators, groups, tables, facts)
+    duplicates, indicators, notes = settle_duplicates(indicators, groups, totals, language)
     problems = _problems(document, tables, totals, groups, indicators, language) + notes
     used = [t for t in tables if t.left in (None, "headings")]
     ledger = _ledger(document, used, facts, groups, indicators, totals)
@@ -117,7 +113,7 @@ def build(
         problems.append(problem("W307", {"count": str(len(residue))}, language=language))
     return Catalogue(
         id=_identity(facts, indicators, groups), title=facts.title, document=facts.document, sources=[source],
-        generator=Generator(name="zhibiao", version=_version()), total_points=_total_points(totals, indicators),
+        generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators),
         groups=groups, indicators=indicators, inputs=inputs.collect({i.id: i.name for i in indicators}),
         vetoes=vetoes, duplicates=duplicates, totals=totals, corrections=_corrections(document, indicators),
         residue=residue, problems=problems, ledger=count,
@@ -163,180 +159,6 @@ def _why_none(tables: list[TableRows]) -> str:
     reasons = {"no_header": "看不出表头", "no_rows": "表头下没有内容", "not_scored": "没有分值、目标或评分规则"}
     found = sorted({reasons[t.left] for t in tables if t.left in reasons})
     return f"{len(tables)}个表格都不像指标表（{'；'.join(found)}）"
-
-
-# --- totals -----------------------------------------------------------------------------------------
-
-
-def _totals(
-    document: Document, indicators: list[Indicator], groups: list[Group], tables: list[TableRows], facts: Facts
-) -> list[Total]:
-    """Declared sums of groups, of total rows and of the text, each against what the rows add up to.
-
-    Rows with several points columns (市直医院, 县级医院) are added up column by column.
-    """
-    labels = list(dict.fromkeys(label for i in indicators for label in i.points_by_profile or {}))
-    found = []
-    columns: list[str | None] = [*labels] or [None]
-    for label in columns:
-        sums = _sums(indicators, groups, tables, label)
-        found += [
-            _total(g.id, g.points, sums[g.id], g.evidence, label)
-            for g in groups
-            if g.points is not None and not _is_weight(g, sums)
-        ]
-        found += [
-            _total("catalogue", declared, sums["catalogue"], evidence, label)
-            for declared, evidence in _declared(document, groups, tables, facts, sums)
-        ]
-    return found
-
-
-def _declared(
-    document: Document, groups: list[Group], tables: list[TableRows], facts: Facts, sums: dict[str, Decimal]
-) -> list[tuple[Decimal, list[Evidence]]]:
-    """What the document declares as its whole: a total row or a sentence, else the sum of its outermost groups."""
-    stated = [*_total_rows(document, tables), *facts.totals]
-    agreeing = [d for d in stated if d[0] == sums["catalogue"]]
-    if stated:
-        value, evidence = (agreeing or stated)[0]
-        return [(value, [evidence])]
-    tops = [g for g in groups if g.level == 1 and g.kind == "group"]
-    summed = [g for g in tops if g.points is not None and not _is_weight(g, sums)]
-    if len(tops) < 2 or len(summed) < len(tops):
-        return []
-    points = sum((g.points for g in summed if g.points is not None), Decimal(0))
-    return [(points, [e for g in tops for e in g.evidence])]
-
-
-def _total(scope: str, declared: Decimal, computed: Decimal, evidence: list[Evidence], label: str | None) -> Total:
-    balanced = abs(declared - computed) < ABOUT_POINTS
-    return Total(scope=scope, declared=declared, computed=computed, balanced=balanced, profile=label, evidence=evidence)
-
-
-def _is_weight(group: Group, sums: dict[str, Decimal]) -> bool:
-    """（权重：35%）over rows that add up to 100: a share of the whole, not a sum of the rows."""
-    percent = any("%" in e.quote or "％" in e.quote for e in group.evidence)
-    return percent and sums[group.id] == Decimal(100) != group.points
-
-
-def _sums(
-    indicators: list[Indicator], groups: list[Group], tables: list[TableRows], label: str | None
-) -> dict[str, Decimal]:
-    """Points of the rows below each group and in all; a points cell shared by rows counts once."""
-    parents = {g.id: g.parent for g in groups}
-    sums = dict.fromkeys(["catalogue", *parents], Decimal(0))
-
-    def add(group: str | None, points: Decimal) -> None:
-        sums["catalogue"] += points
-        while group is not None:
-            sums[group] += points
-            group = parents[group]
-
-    for indicator in indicators:
-        points = indicator.points if label is None else (indicator.points_by_profile or {}).get(label)
-        add(indicator.group, points or Decimal(0))
-    start = 0
-    for table in tables:
-        if table.left is None:
-            for cell, index in table.shared_points:
-                add(indicators[start + index].group, headings.points(cell.text).value or Decimal(0))
-            start += len(table.rows)
-    return sums
-
-
-def _total_rows(document: Document, tables: list[TableRows]) -> list[tuple[Decimal, Evidence]]:
-    found = []
-    for table in tables:
-        for label, cell in table.totals if table.left is None else []:
-            digits = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
-            if digits is not None and "小" not in label.text:
-                found.append((digits, document.evidence(cell.start, cell.end)))
-    return found
-
-
-def _total_points(totals: list[Total], indicators: list[Indicator]) -> Decimal | None:
-    """The declared total of the catalogue, else the sum of its outermost groups, else of its rows."""
-    for total in totals:
-        if total.scope == "catalogue":
-            return total.declared
-    outer = [t.declared for t in totals if "-" not in t.scope]
-    if outer:
-        return sum(outer, Decimal(0))
-    points = [i.points for i in indicators if i.points is not None]
-    return sum(points, Decimal(0)) if points else None
-
-
-# --- duplicates -------------------------------------------------------------------------------------
-
-
-def _duplicates(
-    indicators: list[Indicator], groups: list[Group], totals: list[Total], language: Language
-) -> tuple[list[Duplicate], list[Indicator], list[Problem]]:
-    """Link likely duplicates; declared totals decide whether both count, else a person is asked."""
-    pairs = likely_pairs(indicators)
-    changed = list(indicators)
-    found, notes = [], []
-    for pair in pairs:
-        members = [indicators[pair.first], indicators[pair.second]]
-        decision, reason = _decide(pair, pairs, indicators, groups, totals)
-        evidence = [e for m in members for e in m.evidence.get("name", [])]
-        found.append(
-            Duplicate(
-                members=[m.id for m in members], likeness=pair.likeness, differs=list(pair.differs),
-                decision=decision, reason=reason, evidence=evidence,
-            )
-        )  # fmt: skip
-        names = "、".join(f"{m.ordinal}.{m.name}" for m in members)
-        code = "W302" if decision == "keep_both" else "W303"
-        params = {"names": names, "reason": reason, "likeness": plain(pair.likeness)}
-        notes.append(problem(code, params, subject=members[1].id, evidence=evidence, language=language))
-        if decision != "keep_both":
-            _ask(changed, pair, language)
-    return found, changed, notes
-
-
-def _ask(indicators: list[Indicator], pair: Pair, language: Language) -> None:
-    for index, other in ((pair.first, pair.second), (pair.second, pair.first)):
-        reason: Review = review(
-            "row", "R116", {"other": f"{indicators[other].ordinal}.{indicators[other].name}"}, language
-        )
-        indicators[index] = indicators[index].model_copy(update={"review": [*indicators[index].review, reason]})
-
-
-def _decide(
-    pair: Pair, pairs: list[Pair], indicators: list[Indicator], groups: list[Group], totals: list[Total]
-) -> tuple[Decision, str]:
-    """keep_both where the declared sum needs both; both sums stand in the reason."""
-    second = indicators[pair.second]
-    total = _deciding_total(second, groups, totals)
-    points = second.points
-    if total is None or points is None:
-        return "ask", "没有标明合计分，无法用分值判断是否都计。"
-    without = total.computed - points
-    others = sum((indicators[p.second].points or Decimal(0) for p in pairs), Decimal(0))
-    name = next((g.name for g in groups if g.id == total.scope), "总分")
-    both = (
-        f"“{name}”标明{plain(total.declared)}分：两项都计合计{plain(total.computed)}分，去掉后一项为{plain(without)}分"
-    )
-    if len(pairs) > 1:
-        both += f"，重复项都去掉为{plain(total.computed - others)}分"
-    if total.balanced:
-        return "keep_both", f"{both}；只有都计才与标明的一致，因此都保留。"
-    if without == total.declared or total.computed - others == total.declared:
-        return "ask", f"{both}；去掉后与标明的一致，可能是重复录入。"
-    return "ask", f"{both}；都不一致，无法判断。"
-
-
-def _deciding_total(indicator: Indicator, groups: list[Group], totals: list[Total]) -> Total | None:
-    """The innermost declared total above an indicator."""
-    by_scope, parents = {t.scope: t for t in totals}, {g.id: g.parent for g in groups}
-    group = indicator.group
-    while group is not None:
-        if group in by_scope:
-            return by_scope[group]
-        group = parents[group]
-    return by_scope.get("catalogue")
 
 
 # --- problems, corrections, ledger --------------------------------------------------------------------

@@ -9,8 +9,11 @@ from itertools import combinations, pairwise
 
 from rapidfuzz import fuzz
 
-from catalog.model import Indicator
+from catalog.base import plain
+from catalog.model import Decision, Duplicate, Group, Indicator, Problem, Review, Total
+from catalog.problems import Language, problem
 from extractor import lexicon, words
+from extractor.fields.row import review
 
 LIKE_NAME = 90
 LIKE_TEXT = 80
@@ -64,3 +67,75 @@ def _compare(a: Indicator, b: Indicator, first: int, second: int) -> Pair | None
     fields = ("name", "requirement", "points", "group")
     differs = tuple(field for field in fields if getattr(a, field) != getattr(b, field))
     return Pair(first, second, Decimal(round(min(name, text))), differs)
+
+
+# --- what is decided about them --------------------------------------------------------------------
+
+
+def settle_duplicates(
+    indicators: list[Indicator], groups: list[Group], totals: list[Total], language: Language
+) -> tuple[list[Duplicate], list[Indicator], list[Problem]]:
+    """Link likely duplicates; declared totals decide whether both count, else a person is asked."""
+    pairs = likely_pairs(indicators)
+    changed = list(indicators)
+    found, notes = [], []
+    for pair in pairs:
+        members = [indicators[pair.first], indicators[pair.second]]
+        decision, reason = _decide(pair, pairs, indicators, groups, totals)
+        evidence = [e for m in members for e in m.evidence.get("name", [])]
+        found.append(
+            Duplicate(
+                members=[m.id for m in members], likeness=pair.likeness, differs=list(pair.differs),
+                decision=decision, reason=reason, evidence=evidence,
+            )
+        )  # fmt: skip
+        names = "、".join(f"{m.ordinal}.{m.name}" for m in members)
+        code = "W302" if decision == "keep_both" else "W303"
+        params = {"names": names, "reason": reason, "likeness": plain(pair.likeness)}
+        notes.append(problem(code, params, subject=members[1].id, evidence=evidence, language=language))
+        if decision != "keep_both":
+            _ask(changed, pair, language)
+    return found, changed, notes
+
+
+def _ask(indicators: list[Indicator], pair: Pair, language: Language) -> None:
+    for index, other in ((pair.first, pair.second), (pair.second, pair.first)):
+        reason: Review = review(
+            "row", "R116", {"other": f"{indicators[other].ordinal}.{indicators[other].name}"}, language
+        )
+        indicators[index] = indicators[index].model_copy(update={"review": [*indicators[index].review, reason]})
+
+
+def _decide(
+    pair: Pair, pairs: list[Pair], indicators: list[Indicator], groups: list[Group], totals: list[Total]
+) -> tuple[Decision, str]:
+    """keep_both where the declared sum needs both; both sums stand in the reason."""
+    second = indicators[pair.second]
+    total = _deciding_total(second, groups, totals)
+    points = second.points
+    if total is None or points is None:
+        return "ask", "没有标明合计分，无法用分值判断是否都计。"
+    without = total.computed - points
+    others = sum((indicators[p.second].points or Decimal(0) for p in pairs), Decimal(0))
+    name = next((g.name for g in groups if g.id == total.scope), "总分")
+    both = (
+        f"“{name}”标明{plain(total.declared)}分：两项都计合计{plain(total.computed)}分，去掉后一项为{plain(without)}分"
+    )
+    if len(pairs) > 1:
+        both += f"，重复项都去掉为{plain(total.computed - others)}分"
+    if total.balanced:
+        return "keep_both", f"{both}；只有都计才与标明的一致，因此都保留。"
+    if without == total.declared or total.computed - others == total.declared:
+        return "ask", f"{both}；去掉后与标明的一致，可能是重复录入。"
+    return "ask", f"{both}；都不一致，无法判断。"
+
+
+def _deciding_total(indicator: Indicator, groups: list[Group], totals: list[Total]) -> Total | None:
+    """The innermost declared total above an indicator."""
+    by_scope, parents = {t.scope: t for t in totals}, {g.id: g.parent for g in groups}
+    group = indicator.group
+    while group is not None:
+        if group in by_scope:
+            return by_scope[group]
+        group = parents[group]
+    return by_scope.get("catalogue")

@@ -9,13 +9,14 @@ from catalog.model import Catalogue, SourceFile
 from catalog.problems import Language
 from extractor import readers
 from extractor.build import build
+from extractor.columns import Band
 from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.facts import Facts, Line, is_furniture, read_facts
 from extractor.lexicon import pattern
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.pipes import with_pipe_tables
 from extractor.source import Source, load
-from extractor.tables import Band, TableRows, read_table, section_family
+from extractor.tables import TableRows, read_table, section_family
 
 USED = (None, "headings")
 

@@ -1,57 +1,24 @@
-"""Grid → Rows: the header band and the column roles by evidence, then one Row for each indicator.
+"""Grid → Rows: one Row for each indicator, its cells by role; nothing is read from the words of a row here.
 
-The evidence is the headings (lexicon/headers.yaml), what the cells below them hold, and the merges.
-Nothing is read from the words of a row here; that is `fields`.
+Which column is what is settled in `columns`; the words are read in `fields`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
-from statistics import median
 
 from catalog.base import Evidence
 from catalog.model import ReviewField
 from extractor import lexicon
+from extractor.columns import ENOUGH, SHORT, Band, Columns, find_band, find_columns, is_points
 from extractor.document import Cell, Grid
 from extractor.grid import Rectangle, rectangle
 from extractor.zh.normalize import normalize
 
-TEXT_ROLES = ("requirement", "rule")
-ATTRIBUTES = (
-    "assessment_method", "data_source", "responsible", "period", "kind", "direction", "remark", "unit", "target_value",
-)  # fmt: skip
-WEIGHTS = {"points": 2, "rule": 2, "level": 1, "name": 1, "requirement": 1, "target_value": 1}
-ENOUGH = 3
-HEADER_DEPTH = 8
-SHORT = 40
-
-
 # A review reason that the table itself gives: field, code, parameters.
 RowDoubt = tuple[ReviewField, str, tuple[tuple[str, str], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What each column of a table is. `points` maps a profile label (None for the only one) to a column."""
-
-    levels: tuple[int, ...]
-    name: int | None
-    number: int | None
-    texts: tuple[int, ...]
-    points: tuple[tuple[str | None, int], ...]
-    level_points: tuple[tuple[int, int], ...]
-    attributes: tuple[tuple[str, int], ...]
-    blanks: tuple[int, ...]
-    width: int
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """The columns that make a row an indicator."""
-        return (*((self.name,) if self.name is not None else ()), *self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,252 +60,6 @@ class TableRows:
     spoken: bool = True
 
 
-# --- headings ---------------------------------------------------------------------------------------
-
-
-def heading_role(text: str) -> tuple[str | None, int]:
-    """The role a heading announces and how surely: 2 for the whole heading, 1 for its end, 0 for none."""
-    for form in _heading_forms(text):
-        for heading in lexicon.headings():
-            if form in heading.words:
-                return heading.role, 2
-    form = _heading_forms(text)[-1]
-    if 0 < len(form) <= 14:
-        for heading in lexicon.headings():
-            if form.endswith(heading.ends or ("\n",)):
-                return heading.role, 1
-    return None, 0
-
-
-def _heading_forms(text: str) -> list[str]:
-    plain = normalize(text)
-    whole = re.sub(r"\s", "", plain)
-    bare = re.sub(r"\([^()]*\)|[★☆▲△*※]|[:.]\Z", "", whole)
-    first = re.sub(r"\s|\([^()]*\)", "", plain.strip().split("\n")[0])
-    return [whole, first, bare]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """The heading rows of a table and the role each column's headings announce; `labels` are the lowest headings."""
-
-    first: int
-    last: int
-    roles: tuple[str | None, ...]
-    labels: tuple[str, ...]
-
-    def above(self) -> Band:
-        """The same headings for a table that has none of its own."""
-        return replace(self, first=0, last=-1)
-
-
-def _band(table: Rectangle) -> Band | None:
-    """The rows of headings: the best row near the top, with the heading rows that follow it."""
-    depth = min(table.rows, HEADER_DEPTH)
-    strengths = [_row_strength(table, row) for row in range(depth)]
-    if not strengths or max(strengths) < ENOUGH:
-        return None
-    first = strengths.index(max(strengths))
-    while first > 0 and _row_strength(table, first - 1) >= 2:
-        first -= 1
-    last = max(first, strengths.index(max(strengths)))
-    while last + 1 < table.rows and _continues_band(table, first, last + 1):
-        last += 1
-    roles = tuple(_column_role(table, first, last, column) for column in range(table.columns))
-    labels = tuple(re.sub(r"\s", "", table.text(last, column)) for column in range(table.columns))
-    return Band(first, last, roles, labels)
-
-
-def _row_strength(table: Rectangle, row: int) -> int:
-    """How much a row looks like headings: strengths of distinct roles, nothing for long or numeric cells."""
-    best: dict[str, int] = {}
-    for cell in table.distinct(row):
-        role, strength = heading_role(cell.text)
-        if role and len(cell.text) <= SHORT:
-            best[role] = max(best.get(role, 0), strength)
-    others = sum(1 for cell in table.distinct(row) if len(cell.text) > SHORT or _number(cell.text))
-    return sum(best.values()) - 2 * others if len(best) > 1 else 0
-
-
-def _continues_band(table: Rectangle, first: int, row: int) -> bool:
-    """A further heading row: covered by merged headings from above, and what is its own is short and unnumeric."""
-    merged = any(cell and cell.row < row for cell in table.at[row])
-    own = [cell for cell in table.own(row) if cell.text]
-    plain = all(len(cell.text) <= 20 and not _number(cell.text) for cell in own)
-    wide = any(cell.colspan > 1 for cell in table.distinct(row - 1) if cell.row >= first)
-    return bool(own) and plain and merged and wide and all(len(c.text) <= SHORT for c in table.distinct(row) if c)
-
-
-def _column_role(table: Rectangle, first: int, last: int, column: int) -> str | None:
-    """The role of a column: the lowest heading that announces one decides."""
-    for row in range(last, first - 1, -1):
-        role, _ = heading_role(table.text(row, column))
-        if role:
-            return role
-    return None
-
-
-def _number(text: str) -> bool:
-    return bool(lexicon.pattern("points_cell").search(normalize(text)))
-
-
-# --- columns ----------------------------------------------------------------------------------------
-
-
-def _columns(table: Rectangle, band: Band) -> Columns | None:
-    """Settle the columns from the headings and from what stands below them."""
-    roles = _by_content(table, band)
-    at: dict[str, list[int]] = {}
-    for column, role in enumerate(roles):
-        if role and not _same_cell_left(table, band, roles, column):
-            at.setdefault(role, []).append(column)
-    texts = sorted(at.get("requirement", []) + at.get("rule", [])) or at.pop("target_value", [])
-    levels, name, texts = _name_column(table, band.last + 1, at, texts)
-    if name is None and not texts:
-        return None
-    points, level_points = _points_columns(table, band, at.get("points", []), levels, name)
-    attributes = tuple((role, column) for role in ATTRIBUTES for column in at.get(role, []))
-    number = next(iter(at.get("number", [])), None)
-    return Columns(
-        tuple(levels), name, number, tuple(texts), points, level_points, attributes, tuple(at.get("blank", [])),
-        table.columns,
-    )  # fmt: skip
-
-
-def _same_cell_left(table: Rectangle, band: Band, roles: list[str | None], column: int) -> bool:
-    """Whether all body cells of this column are those of the column to its left (a merged double column)."""
-    if column == 0 or roles[column - 1] != roles[column]:
-        return False
-    body = range(band.last + 1, table.rows)
-    return bool(body) and all(table.at[row][column] is table.at[row][column - 1] for row in body)
-
-
-def _by_content(table: Rectangle, band: Band) -> list[str | None]:
-    """Headings corrected by content: a points column holds numbers; a level column may be one."""
-    roles = list(band.roles)
-    body = range(band.last + 1, table.rows)
-    for column, role in enumerate(roles):
-        cells = _own_texts(table, body, column)
-        if role == "points" and cells and sum(map(_pointlike, cells)) * 2 < len(cells):
-            roles[column] = "rule" if _mean_length(cells) > 8 else role
-        if role == "blank" and cells and sum(map(_number, cells)) * 5 >= 4 * len(cells) and "points" not in roles:
-            roles[column] = "points" if len(cells) * 2 > len(body) else role
-        if role is None and cells:
-            roles[column] = _untitled_role(table, body, column, cells, roles)
-    return _scoring_column(table, body, roles)
-
-
-def _scoring_column(table: Rectangle, body: range, roles: list[str | None]) -> list[str | None]:
-    """Where the column headed as rules never speaks of points and its neighbour always does, the two are swapped."""
-    shares = {
-        column: _scoring_share(_own_texts(table, body, column))
-        for column, role in enumerate(roles)
-        if role in ("rule", *TEXT_ROLES, "assessment_method", "data_source", "remark")
-    }
-    named = [column for column, role in enumerate(roles) if role == "rule"]
-    best = max(shares, key=lambda column: shares[column], default=None)
-    if best is None or shares[best] < 0.5 or roles[best] in TEXT_ROLES:
-        return roles
-    headed = roles[best]
-    for column in named:
-        roles[column] = headed if shares[column] < 0.1 else roles[column]
-    roles[best] = "rule"
-    return roles
-
-
-def _scoring_share(cells: list[str]) -> float:
-    return sum(bool(re.search(r"得[0-9.]+分|扣[0-9.]+分|不得分|[0-9]分", normalize(c))) for c in cells) / max(
-        len(cells), 1
-    )
-
-
-def _untitled_role(table: Rectangle, body: range, column: int, cells: list[str], roles: list[str | None]) -> str | None:
-    """A column without a known heading: numbers are points where there are none, words before the name a level."""
-    named = [at for at, role in enumerate(roles) if role in ("name", "level", *TEXT_ROLES)]
-    if "points" not in roles and sum(map(_number, cells)) == len(cells) > 1 and named and column > named[0]:
-        return "points" if not _counts_up(cells) else "number"
-    if named and column < named[0]:
-        return "number" if _counts_up(cells) else "level"
-    if column > 0 and roles[column - 1] in ("level", "name"):
-        return "name" if _mean_length(cells) <= SHORT and "name" not in roles[column:] else "requirement"
-    return "requirement" if _mean_length(cells) > SHORT else "remark"
-
-
-def _counts_up(cells: list[str]) -> bool:
-    values = [int(text) for text in cells if text.strip().isdecimal()]
-    return len(values) > 1 and len(values) == len(cells) and all(b - a in (0, 1) for a, b in pairwise(values))
-
-
-def _pointlike(text: str) -> bool:
-    plain = normalize(text)
-    return (len(plain) <= 24 and any(c.isdigit() for c in plain)) or _number(text) or "否决" in text
-
-
-def _own_texts(table: Rectangle, body: range, column: int) -> list[str]:
-    return [cell.text for row in body if (cell := table.at[row][column]) and cell.row == row and cell.text]
-
-
-def _mean_length(cells: list[str]) -> float:
-    return sum(map(len, cells)) / max(len(cells), 1)
-
-
-def _name_column(
-    table: Rectangle, body_start: int, at: dict[str, list[int]], texts: list[int]
-) -> tuple[list[int], int | None, list[int]]:
-    """Which column names the indicator: the last name column, else the deepest level, else a short text column."""
-    names, levels = sorted(at.get("name", [])), sorted(at.get("level", []))
-    first_text = min(texts, default=table.columns)
-    candidates = sorted(set(names + levels))
-    before = [column for column in candidates if column < first_text] or candidates
-    late = [column for column in candidates if column not in before]
-    if not before:
-        named = len(texts) > 1 and _median(table, body_start, texts[0]) <= SHORT
-        return [], texts[0] if named else None, texts[1:] if named else texts
-    deepest = names[-1] if names and names[-1] in before and names[-1] > max(levels, default=-1) else before[-1]
-    extra = sorted([*texts, *late])
-    if len(extra) > 1 and _shared(table, body_start, deepest) > 0.3 and _median(table, body_start, extra[0]) <= SHORT:
-        return before, extra[0], extra[1:]
-    return [column for column in before if column != deepest], deepest, extra
-
-
-def _shared(table: Rectangle, start: int, column: int) -> float:
-    """The share of body rows whose cell in this column began in an earlier row."""
-    rows = [row for row in range(start, table.rows) if table.at[row][column]]
-    blank = not table.grid.states_merges
-    cells = [(row, table.at[row][column]) for row in rows]
-    shared = sum(1 for row, cell in cells if cell and (cell.row < row or (blank and not cell.text)))
-    return shared / max(len(rows), 1)
-
-
-def _median(table: Rectangle, start: int, column: int) -> float:
-    texts = _own_texts(table, range(start, table.rows), column)
-    return median(map(len, texts)) if texts else 0
-
-
-def _points_columns(
-    table: Rectangle, band: Band, columns: list[int], levels: list[int], name: int | None
-) -> tuple[tuple[tuple[str | None, int], ...], tuple[tuple[int, int], ...]]:
-    """Points of the indicators (by profile where a heading spans several columns) and points of levels."""
-    of_level = []
-    rest = []
-    for column in columns:
-        owner = max((level for level in levels if level < column), default=None)
-        nearer = name is None or not (owner is not None and owner < name < column)
-        if len(columns) > 1 and owner is not None and nearer and column - owner == 1:
-            of_level.append((owner, column))
-        else:
-            rest.append(column)
-    rest = rest or [columns[-1]] if columns else []
-    if len(rest) < 2:
-        return tuple((None, column) for column in rest), tuple(pair for pair in of_level if pair[1] not in rest)
-    return tuple((_profile(band, column), column) for column in rest), tuple(of_level)
-
-
-def _profile(band: Band, column: int) -> str:
-    """The label of one of several points columns: its lowest heading."""
-    return band.labels[column] or f"{column}"
-
-
 # --- rows -------------------------------------------------------------------------------------------
 
 
@@ -348,10 +69,10 @@ def read_table(grid: Grid, inherited: Band | None, sections: tuple[Cell, ...] = 
     """
     grid, blanks = _without_blanks(grid)
     table = rectangle(grid)
-    band = _band(table)
+    band = find_band(table)
     if band is None and inherited and len(inherited.roles) == table.columns:
         band = inherited.above()
-    columns = _columns(table, band) if band else None
+    columns = find_columns(table, band) if band else None
     result = TableRows(grid.table, columns=columns, band=band, furniture=blanks)
     result.spoken = any(cell.text for cell in grid.cells)
     if columns is None or band is None:
@@ -384,7 +105,7 @@ def is_catalogue(result: TableRows) -> bool:
     if columns is None or not rows:
         return False
     content = " ".join(cell.text for row in rows[:60] for cell in row.texts)
-    evidence = 2 * any(_number(cell.text) for row in rows for _, cell in row.points)
+    evidence = 2 * any(is_points(cell.text) for row in rows for _, cell in row.points)
     evidence += len(columns.levels) + bool(columns.texts)
     evidence += 2 * bool(re.search(r"扣[^。；]{0,8}分|得[^。；]{0,6}分|加[^。；]{0,6}分|一票否", content))
     evidence += bool(result.band and any("指标" in label or "考核" in label for label in result.band.labels))
@@ -432,13 +153,13 @@ class _Reader:
         return bool(lexicon.pattern("total_row").fullmatch(first.strip())) and all(len(c.text) <= SHORT for c in cells)
 
     def _total(self, cells: list[Cell]) -> None:
-        number = next((cell for cell in cells[1:] if _number(cell.text)), cells[0])
+        number = next((cell for cell in cells[1:] if is_points(cell.text)), cells[0])
         self.result.totals.append((cells[0], number))
         self.result.furniture += [cell for cell in cells[1:] if cell is not number]
 
     def _is_margin(self, row: int, cells: list[Cell]) -> bool:
         """A row that is one text: a section heading, a note, a line for signatures."""
-        others = [cell for cell in cells[1:] if not _number(cell.text)]
+        others = [cell for cell in cells[1:] if not is_points(cell.text)]
         wide = cells[0].colspan >= max(2, self.table.columns // 2) or len(self.table.own(row)) > 1
         own_columns = {cell.column for cell in cells}
         alone = not others and (len(cells) == 1 or self._is_section(cells[0])) and wide
@@ -611,9 +332,3 @@ def section_family(text: str) -> str:
         "letter": r"[A-Z][.、]", "pointed": r"[0-9]{1,2}[、.]", "bracketed_digit": r"\([0-9]{1,2}\)",
     }  # fmt: skip
     return next((name for name, pattern in families.items() if re.match(pattern, plain)), "plain")
-
-
-def data_rows(tables: list[TableRows]) -> Iterator[Row]:
-    """All rows of all tables, in order."""
-    for table in tables:
-        yield from table.rows

@@ -317,7 +317,8 @@ def _external_loss(term: ExternalLoss, words: Words) -> str:
 
 @say.register
 def _full_if(term: FullIf, words: Words) -> str:
-    return f"满足〔{say(term.when, words)}〕得满分，否则该项不得分"
+    when = say(term.when, words)
+    return f"满足{when if isinstance(term.when, Judged) else f'〔{when}〕'}得满分，否则该项不得分"
 
 
 @say.register

@@ -37,9 +37,8 @@ class Parts:
 
     def roots(self) -> Iterator[Element]:
         """Every part once, the main one first."""
-        yield self.main
-        yield from self.others
-        yield from (root for _, root in self.margins)
+        # In Flat OPC two names may lead to one element.
+        yield from dict.fromkeys((self.main, *self.others, *(root for _, root in self.margins)))
 
 
 def read(source: Source, limits: Limits) -> Document:
@@ -119,11 +118,13 @@ def _walk(parts: Parts, limits: Limits) -> Walk:
 
 
 def _comment_texts(comments: Iterable[Element], ground: Ground) -> dict[str, str]:
-    texts = {}
+    texts: dict[str, str] = {}
     for comment in comments:
-        found = list(leaves(comment))
+        found = [leaf for leaf in leaves(comment) if leaf not in ground.seen]
         ground.seen.update(found)
-        texts[comment.get(W + "id", "")] = gathered(found)
+        # Two comments of one number: broken, but no reason to lose one.
+        number = comment.get(W + "id", "")
+        texts[number] = "\n".join(filter(None, (texts.get(number), gathered(found))))
     return texts
 
 

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from extractor import lexicon
-from extractor.tables import heading_role
+from extractor.columns import heading_role
 from extractor.zh.normalize import normalize
 
 SEARCHED = ["outcomes", "inert"]

@@ -350,6 +350,11 @@ def test_a_comment_is_residue_at_its_place() -> None:
     assert (place.block, place.row, place.column) == (1, 0, 0)
 
 
+def test_comments_of_one_number_are_both_kept() -> None:
+    comments = ("<w:comment w:id='7'>" + p("一") + "</w:comment>") + ("<w:comment w:id='7'>" + p("二") + "</w:comment>")
+    assert left_out(of(p("甲"), comments=comments)) == [("一\n二", "comment")]
+
+
 def test_page_headers_and_footers_are_furniture_at_the_end() -> None:
     section = '<w:sectPr><w:headerReference r:id="header1"/><w:footerReference r:id="footer1"/></w:sectPr>'
     found = of(p("正文") + section, header1=p("某市卫生局"), footer1=tbl(tr("第1页", tc(p(drawn_box(p("共2页")))))))

@@ -195,7 +195,7 @@ def test_the_ledger_conserves_and_information_never_widens(rule: ItemTerm, state
     assert less.lost == () or all(line.text for line in less.lost)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(rules, rules, predicates, predicates, reweights, some("item_zero", "total_zero", "undetermined"), knowledge())
 def test_totals_never_widen(
     one: ItemTerm, two: ItemTerm, leave: Any, strikes: Any, reweight: str, effect: str, states: Any
@@ -262,7 +262,7 @@ higher_is_better: st.SearchStrategy[Any] = one_of(
 decimals = st.decimals(min_value=-5, max_value=15, places=2).map(str)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(higher_is_better, decimals, decimals)
 def test_a_better_value_never_lowers_a_score(rule: ItemTerm, one: str, other: str) -> None:
     items = made(indicator(rule))
@@ -276,7 +276,7 @@ def test_a_better_value_never_lowers_a_score(rule: ItemTerm, one: str, other: st
     assert low.high <= high.high, f"{render(rule, {})}：{worse} → {better}"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rules, some("drop", "full", "spread", "undetermined"), st.integers(0, 100))
 def test_reweighting_keeps_a_uniform_percentage(rule: ItemTerm, reweight: str, percent: int) -> None:
     share = term(kind="linear", of={"kind": "obs", "input": "n1"}, low="0", high="100")

@@ -110,6 +110,10 @@ TABLE: list[tuple[Term, str]] = [
         term(kind="ranked", of=obs("患者满意度"), group="同类机构"),
         "按患者满意度在同类机构中的名次得分（名次—分值对照表原文未给）",
     ),
+    (
+        term(kind="full_if", when=Judged(input="j", text="项目开工")),
+        "满足〔人工认定：项目开工〕得满分，否则该项不得分",
+    ),
     (NaIf(when=cmp("实际开放床位数", "=", "0")), "实际开放床位数等于0的，不考核此项（其余指标如何折算，原文未定）"),
     (
         term(kind="unspecified", when=Cmp(left=ratio("护士数", "医师数", "1"), relation=">=", right=lit("1"), modality="strive")),

@@ -1,0 +1,113 @@
+"""Declared totals against computed sums, at every level: arithmetic is evidence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from catalog.base import Evidence
+from catalog.model import Group, Indicator, Total
+from extractor.document import Document
+from extractor.facts import Facts
+from extractor.fields import headings
+from extractor.tables import TableRows
+
+ABOUT_POINTS = Decimal("0.0001")
+
+
+def read_totals(
+    document: Document, indicators: list[Indicator], groups: list[Group], tables: list[TableRows], facts: Facts
+) -> list[Total]:
+    """Declared sums of groups, of total rows and of the text, each against what the rows add up to.
+
+    Rows with several points columns (市直医院, 县级医院) are added up column by column.
+    """
+    labels = list(dict.fromkeys(label for i in indicators for label in i.points_by_profile or {}))
+    found = []
+    columns: list[str | None] = [*labels] or [None]
+    for label in columns:
+        sums = _sums(indicators, groups, tables, label)
+        found += [
+            _total(g.id, g.points, sums[g.id], g.evidence, label)
+            for g in groups
+            if g.points is not None and not _is_weight(g, sums)
+        ]
+        found += [
+            _total("catalogue", declared, sums["catalogue"], evidence, label)
+            for declared, evidence in _declared(document, groups, tables, facts, sums)
+        ]
+    return found
+
+
+def _declared(
+    document: Document, groups: list[Group], tables: list[TableRows], facts: Facts, sums: dict[str, Decimal]
+) -> list[tuple[Decimal, list[Evidence]]]:
+    """What the document declares as its whole: a total row or a sentence, else the sum of its outermost groups."""
+    stated = [*_total_rows(document, tables), *facts.totals]
+    agreeing = [d for d in stated if d[0] == sums["catalogue"]]
+    if stated:
+        value, evidence = (agreeing or stated)[0]
+        return [(value, [evidence])]
+    tops = [g for g in groups if g.level == 1 and g.kind == "group"]
+    summed = [g for g in tops if g.points is not None and not _is_weight(g, sums)]
+    if len(tops) < 2 or len(summed) < len(tops):
+        return []
+    points = sum((g.points for g in summed if g.points is not None), Decimal(0))
+    return [(points, [e for g in tops for e in g.evidence])]
+
+
+def _total(scope: str, declared: Decimal, computed: Decimal, evidence: list[Evidence], label: str | None) -> Total:
+    balanced = abs(declared - computed) < ABOUT_POINTS
+    return Total(scope=scope, declared=declared, computed=computed, balanced=balanced, profile=label, evidence=evidence)
+
+
+def _is_weight(group: Group, sums: dict[str, Decimal]) -> bool:
+    """（权重：35%）over rows that add up to 100: a share of the whole, not a sum of the rows."""
+    percent = any("%" in e.quote or "％" in e.quote for e in group.evidence)
+    return percent and sums[group.id] == Decimal(100) != group.points
+
+
+def _sums(
+    indicators: list[Indicator], groups: list[Group], tables: list[TableRows], label: str | None
+) -> dict[str, Decimal]:
+    """Points of the rows below each group and in all; a points cell shared by rows counts once."""
+    parents = {g.id: g.parent for g in groups}
+    sums = dict.fromkeys(["catalogue", *parents], Decimal(0))
+
+    def add(group: str | None, points: Decimal) -> None:
+        sums["catalogue"] += points
+        while group is not None:
+            sums[group] += points
+            group = parents[group]
+
+    for indicator in indicators:
+        points = indicator.points if label is None else (indicator.points_by_profile or {}).get(label)
+        add(indicator.group, points or Decimal(0))
+    start = 0
+    for table in tables:
+        if table.left is None:
+            for cell, index in table.shared_points:
+                add(indicators[start + index].group, headings.points(cell.text).value or Decimal(0))
+            start += len(table.rows)
+    return sums
+
+
+def _total_rows(document: Document, tables: list[TableRows]) -> list[tuple[Decimal, Evidence]]:
+    found = []
+    for table in tables:
+        for label, cell in table.totals if table.left is None else []:
+            digits = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
+            if digits is not None and "小" not in label.text:
+                found.append((digits, document.evidence(cell.start, cell.end)))
+    return found
+
+
+def total_points(totals: list[Total], indicators: list[Indicator]) -> Decimal | None:
+    """The declared total of the catalogue, else the sum of its outermost groups, else of its rows."""
+    for total in totals:
+        if total.scope == "catalogue":
+            return total.declared
+    outer = [t.declared for t in totals if "-" not in t.scope]
+    if outer:
+        return sum(outer, Decimal(0))
+    points = [i.points for i in indicators if i.points is not None]
+    return sum(points, Decimal(0)) if points else None
