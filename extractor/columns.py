@@ -54,11 +54,8 @@ def heading_role(text: str) -> tuple[str | None, int]:
             if form in heading.words:
                 return heading.role, 2
     form = _heading_forms(text)[-1]
-    if 0 < len(form) <= 14:
-        for heading in lexicon.headings():
-            if form.endswith(heading.ends or ("\n",)):
-                return heading.role, 1
-    return None, 0
+    ends = [(len(end), heading.role) for heading in lexicon.headings() for end in heading.ends if form.endswith(end)]
+    return (max(ends)[1], 1) if ends and len(form) <= 14 else (None, 0)
 
 
 def _heading_forms(text: str) -> list[str]:

@@ -299,7 +299,7 @@ def _bonus(term: BonusEach, worth: Fraction, facts: Facts) -> Award:
     passed = Why(assumed=("A-NA-LOSS",) * won.lapsed)
     return Award(
         points=base.points + extra,
-        lost=base.lost + _line(term, -extra.high, -extra.low, facts),
+        lost=base.lost + _line(term.model_copy(update={"base": None}), -extra.high, -extra.low, facts),
         why=base.why | won.why | passed,
         lapsed=base.lapsed,
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 
+from catalog.problems import sentence
 from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.readers.docx import read
@@ -223,6 +224,7 @@ def check_balance(found: Document) -> None:
         for part in [block] if isinstance(block, Paragraph) else block.cells:
             assert found.text[part.start : part.start + len(part.text)] == part.text
     for notice in found.notices:
+        assert sentence(notice.code, notice.params)
         assert notice.span is None or 0 <= notice.span.start <= notice.span.end <= len(found.text)
     for change in found.changes:
         if change.kind == "revision" and change.after.strip():

@@ -15,11 +15,12 @@ from extractor.zh.numerals import NUMBER_PATTERN, number
 from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
 
 _EDGE = " \t\n，,；;。:：、\x00"
-_AMOUNT = re.compile(rf"({NUMBER_PATTERN}|半)\s?分")
+_AMOUNT = re.compile(rf"({NUMBER_PATTERN}|半)\s?分(?![点钟之])")
 _RANGE = re.compile(rf"({NUMBER_PATTERN})[-~至]({NUMBER_PATTERN})分")
 _UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
 _STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
-_EACH = re.compile(rf"每|任意?(?:一|1)|(?:一|1)\s?(?:{_UNITS})|/\s?(?:{_UNITS}|天)")
+_EACH = re.compile(rf"每|各|任意?(?:一|1)|(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
+_DELAY = re.compile(rf"(?:一|1)\s?(?:{_STEPS})")
 _STEP = re.compile(rf"每[^，。；]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
@@ -65,26 +66,39 @@ def read_rules(text: Text, full: Decimal | None) -> list[RuleReading]:
     """All rules of a requirement in order. `full` are the points of the item, None where unknown."""
     outcomes = [outcome for sentence in text.sentences for outcome in _outcomes(text.plain, sentence)]
     rules: list[RuleReading] = []
-    for group in _by_item(outcomes):
-        awards = [outcome for outcome in group if outcome.kind in _AWARDS]
-        ladder = any(outcome.kind == "award" for outcome in awards) and len(awards) > 1
-        if ladder and not _is_sum(text.plain, awards, full):
-            rules += _with_caps(text.plain, [o for o in group if o not in awards], [_tiers(text.plain, awards)])
-        else:
-            rules += _with_caps(text.plain, group, [])
+    for group in _by_item(text, outcomes):
+        ladder = _ladder(text.plain, group, full)
+        rest = [outcome for outcome in group if outcome not in ladder]
+        rules += _with_caps(text.plain, rest, [_tiers(text.plain, ladder)] if ladder else [])
     return sorted(rules, key=lambda rule: rule.start)
 
 
-def rule_spans(rules: list[RuleReading]) -> list[tuple[int, int]]:
-    """Spans whose numbers belong to rules: outcomes, and conditions unless they state a target (≥90%，每降低…)."""
-    return [(rule.start, rule.end) for rule in rules]
+def _by_item(text: Text, outcomes: list[_Outcome]) -> list[list[_Outcome]]:
+    """Outcomes of one list item together; lines without numbers that hold one award each are one ladder."""
+    groups: list[list[_Outcome]] = []
+    for index, item in enumerate(text.items):
+        own = [outcome for outcome in outcomes if outcome.sentence.item == index]
+        rung = item.number is None and _is_rung(own) and bool(groups) and _is_rung(groups[-1][-1:])
+        alone = rung and all(_is_rung([outcome]) for outcome in groups[-1])
+        if alone:
+            groups[-1] += own
+        elif own:
+            groups.append(own)
+    return groups
 
 
-def _by_item(outcomes: list[_Outcome]) -> list[list[_Outcome]]:
-    groups: dict[int, list[_Outcome]] = {}
-    for outcome in outcomes:
-        groups.setdefault(outcome.sentence.item, []).append(outcome)
-    return list(groups.values())
+def _is_rung(outcomes: list[_Outcome]) -> bool:
+    return len(outcomes) == 1 and outcomes[0].kind in _AWARDS
+
+
+def _ladder(plain: str, group: list[_Outcome], full: Decimal | None) -> list[_Outcome]:
+    """The awards of a group that are rungs of one ladder, or none: a base with deductions, or parts of a sum."""
+    awards = [outcome for outcome in group if outcome.kind in _AWARDS]
+    paid = sum(outcome.kind == "award" for outcome in awards)
+    deducts = any(outcome.kind == "deduct" for outcome in group)
+    if len(awards) < 2 or paid == 0 or (deducts and paid == 1) or _is_sum(plain, awards, full):
+        return []
+    return awards
 
 
 def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
@@ -127,13 +141,16 @@ def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_sum(plain: str, awards: list[_Outcome], full: Decimal | None) -> bool:
-    """有甲得2分；有乙得3分 of 5 points: the awards add up, so each stands for itself."""
+    """有甲得2分；有乙得3分: awards that add up to the points, or that neither rise nor fall, stand for themselves."""
     amounts = [_amount(plain, outcome) for outcome in awards if outcome.kind == "award"]
     known = [amount for amount in amounts if amount is not None]
-    falling = all(a > b for a, b in pairwise(known))
     if len(known) < 2 or any(outcome.kind != "award" for outcome in awards):
         return False
-    return full is not None and sum(known) == full and not (falling and known[0] == full)
+    falling = all(a > b for a, b in pairwise(known))
+    rising = all(a < b for a, b in pairwise(known))
+    if full is not None and sum(known) == full and not (falling and known[0] == full):
+        return True
+    return max(known) != full and not falling and not rising
 
 
 def _tiers(plain: str, awards: list[_Outcome]) -> RuleReading:
@@ -157,7 +174,7 @@ def _with_caps(plain: str, group: list[_Outcome], rules: list[RuleReading]) -> l
         if outcome.kind != "cap":
             rules.append(_rule(plain, outcome))
         elif rules:
-            amount = _amount(plain, outcome)
+            amount = _amount(plain, outcome) or None
             rules[-1] = replace(rules[-1], cap=amount, floor=amount is None, end=max(rules[-1].end, outcome.end))
     return rules
 
@@ -180,7 +197,8 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
     if outcome.kind == "full":
         return replace(rule, kind="full_if")
     if outcome.kind == "bonus":
-        return replace(rule, kind="bonus", points=_amount(plain, outcome))
+        step = _STEP.search(_own_words(plain, outcome))
+        return replace(rule, kind="bonus", points=_amount(plain, outcome), step=number(step[1]) if step else None)
     if outcome.kind == "judgement":
         high = _RANGE.search(words) or _AMOUNT.search(words)
         return replace(rule, kind="judgement", cap=number(high[high.lastindex or 1]) if high else None)
@@ -192,17 +210,25 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
 
 
 def _deduction(plain: str, outcome: _Outcome, rule: RuleReading) -> RuleReading:
-    """扣N分 once, for each item, or for each step of a measure, by the words of its condition."""
-    condition = plain[outcome.condition[0] : outcome.end] if outcome.condition else plain[outcome.start : outcome.end]
-    points = _amount(plain, outcome)
-    step = _STEP.search(condition)
+    """扣N分 once, for each item, or for each step of a measure, by the words right before it."""
+    words, points = _own_words(plain, outcome), _amount(plain, outcome)
+    step = _STEP.search(words) or _DELAY.search(words)
     if step:
-        return replace(rule, kind="deduct_step", points=points, step=number(step[1]))
-    if _PER_STEP.search(condition):
+        return replace(rule, kind="deduct_step", points=points, step=number(step[1]) if step.re is _STEP else Decimal(1))
+    if _PER_STEP.search(words):
         return replace(rule, kind="deduct_step", points=points, step=Decimal(1))
-    if _EACH.search(condition):
+    if _EACH.search(words):
         return replace(rule, kind="deduct_each", points=points)
     return replace(rule, kind="deduct_once", points=points)
+
+
+def _own_words(plain: str, outcome: _Outcome) -> str:
+    """The last segment of the condition with the outcome: 每半年研究1次，未研究的扣5分 is no 每…扣."""
+    starts = [s.start for s in outcome.sentence.segments if s.start < outcome.start]
+    start = max(starts, default=outcome.start)
+    if not plain[start : outcome.start].strip(_EDGE) and len(starts) > 1:
+        start = starts[-2]
+    return plain[max(start, outcome.condition[0] if outcome.condition else start) : outcome.end]
 
 
 def _amount(plain: str, outcome: _Outcome) -> Decimal | None:

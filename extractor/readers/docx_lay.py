@@ -11,10 +11,8 @@ from extractor.document import Block, Cell, Change, Document, Furniture, Grid, N
 from extractor.limits import Limits
 from extractor.readers.docx_grid import Box, Rectangle, header_rows, lay_out
 from extractor.readers.docx_tree import Line, Node, Table, Taken
-from extractor.readers.docx_words import Mark, Words
+from extractor.readers.docx_words import QUOTED, Mark, Words
 
-# Messages quote this much; the change itself keeps all.
-QUOTED = 40
 _PARAMETER = {"W231": "what", "E210": "maximum"}
 # Why text is left out → what to say about it.
 _REASONS = {"hidden": "W232", "merged": "W232", "unread": "W231", "comment": "W233"}

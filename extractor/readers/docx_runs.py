@@ -11,10 +11,10 @@ from extractor.readers.docx_fields import FLD_CHAR, Field, Fields, drawn
 from extractor.readers.docx_leaves import HYPHEN, SYM, TEXT_PATH, is_gone, leaf_text, leaves, sym_text
 from extractor.readers.docx_math import linear
 from extractor.readers.docx_scope import Scope, content
-from extractor.readers.docx_styles import Styles, is_superscript, sign_font
+from extractor.readers.docx_styles import Styles, is_struck, is_superscript, sign_font
 from extractor.readers.docx_symbols import MISSING, is_private, is_sign_font, sign
-from extractor.readers.docx_words import Anchor, AnchorKind, Stretch, computed
-from extractor.readers.docx_xml import R_NS, Element, M, R, T, V, W
+from extractor.readers.docx_words import QUOTED, Anchor, AnchorKind, Stretch, computed
+from extractor.readers.docx_xml import R_NS, Element, M, R, T, V, W, text_of
 
 Item = Stretch | Anchor
 
@@ -68,6 +68,9 @@ def _run(run: Element, scope: Scope, ground: Ground, style_id: str | None) -> It
     if ground.styles.hidden(properties, style_id):
         scope = scope.with_fate("hidden")
     state = Run(ground, scope, sign_font(properties), is_superscript(properties))
+    if scope.fate == "shown" and is_struck(properties) and (words := text_of(run, T).strip()):
+        # Struck out by hand: it stands on the page, yet nobody would count it. A person decides.
+        yield Anchor("lost", f"strikethrough: {words[:QUOTED]}")
     for element, inner in content(run, scope):
         read = _READ.get(element.tag)
         if read is not None:
@@ -123,6 +126,10 @@ def _symbol(element: Element, run: Run) -> Iterator[Item]:
     if shown is None and run.scope.fate == "shown":
         yield Anchor("lost", name)
     yield run.stretch(shown or MISSING)
+
+
+def _elsewhere(element: Element, run: Run) -> Iterator[Item]:
+    yield Anchor("lost", "subDoc")
 
 
 def _hyphen(element: Element, run: Run) -> Iterator[Item]:
@@ -227,4 +234,5 @@ _READ: dict[str, Callable[[Element, Run], Iterator[Item]]] = {
     W + "object": _drawing,
     M + "oMath": _math,
     M + "oMathPara": _math,
+    W + "subDoc": _elsewhere,
 }

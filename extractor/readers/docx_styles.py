@@ -121,6 +121,13 @@ def sign_font(run_properties: Element | None) -> str:
     return ascii_font if fonts.get(W + "hAnsi", ascii_font) == ascii_font else ""
 
 
+def is_struck(run_properties: Element | None) -> bool:
+    """Whether the run is struck out."""
+    if run_properties is None:
+        return False
+    return is_on(run_properties.find(W + "strike")) or is_on(run_properties.find(W + "dstrike"))
+
+
 def is_superscript(run_properties: Element | None) -> bool:
     """Whether the run stands above the line."""
     align = None if run_properties is None else run_properties.find(W + "vertAlign")

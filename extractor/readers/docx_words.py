@@ -12,6 +12,9 @@ from typing import Any, Literal
 
 from extractor.readers.docx_xml import blank_free
 
+# Messages quote this much; a change itself keeps all.
+QUOTED = 40
+
 # What becomes of a stretch: on the page, or why not. All but shown and deleted end up in the residue.
 Fate = Literal["shown", "deleted", "hidden", "placeholder", "field", "ruby"]
 AnchorKind = Literal["box", "footnote", "endnote", "comment", "picture", "lost"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _SIGNS = {
     "≧": "≥", "⩾": "≥", "≩": "≥", "≦": "≤", "⩽": "≤", "≨": "≤",
@@ -12,6 +14,7 @@ _SIGNS = {
     "＋": "+", "／": "/", "∕": "/", "⁄": "/", "✕": "×", "✖": "×", "╳": "×", "＊": "*", "＂": '"',
     "“": '"', "”": '"', "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
 }  # fmt: skip
+_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _TABLE: dict[int, int | str] = {**_FULL, **{ord(glyph): plain for glyph, plain in _SIGNS.items()}}
 
 
@@ -21,4 +24,4 @@ def normalize(text: str) -> str:
     Full-width digits, letters and signs become ASCII, ≧ ⩾ become ≥, ； ; become ；, dashes become -.
     A comma between Han characters is a clause end, so ASCII ',' is mapped by `clauses`, not here.
     """
-    return text.translate(_TABLE)
+    return _THOUSANDS.sub(",", text.translate(_TABLE))

@@ -21,12 +21,12 @@ MEASURE_UNITS = (
     "课时",
 )  # fmt: skip
 COUNT_UNITS = (
-    "人次", "人份", "例次", "床日", "张床", "批次", "人", "次", "例", "名", "项", "个", "件", "种", "份", "篇", "家", "所", "场", "期", "起",
+    "人次", "人份", "遍", "例次", "床日", "张床", "批次", "人", "次", "例", "名", "项", "个", "件", "种", "份", "篇", "家", "所", "场", "期", "起",
     "宗", "户", "台", "套", "条", "处", "位", "辆", "门", "节", "部", "张", "本", "册", "支", "只", "届", "轮", "类", "对", "村", "社区",
     "床", "亿", "万", "科", "部门", "单位", "街道", "乡镇", "点", "块", "间", "座", "棵", "头", "幅", "版", "期次", "场次",
 )  # fmt: skip
 UNITS = tuple(sorted(MEASURE_UNITS + COUNT_UNITS, key=len, reverse=True))
-_UNIT = "|".join(UNITS)
+_UNIT = "|".join(f"{unit}(?![级龄代])" if unit == "年" else unit for unit in UNITS)
 _PER = r"(?:\s?/\s?(?:年|月|季度?|周|日|天|人|床|千人|万人|百人))?"
 _DASH = r"\s?(?:-{1,2}|~|至|到)\s?"
 
@@ -34,7 +34,7 @@ PERCENT = rf"(?:{ARABIC_PATTERN}\s?[%‰]|百分之{NUMBER_PATTERN}|千分之{NU
 PERCENT_RANGE = rf"{ARABIC_PATTERN}\s?%?{_DASH}{ARABIC_PATTERN}\s?%"
 RATIO = rf"{ARABIC_PATTERN}\s?:\s?{ARABIC_PATTERN}(?![0-9]|:[0-9])"
 UNIT_RANGE = rf"{ARABIC_PATTERN}(?:{_UNIT})?{_DASH}{ARABIC_PATTERN}\s?(?:{_UNIT}){_PER}"
-PLAIN = rf"{NUMBER_PATTERN}\s?(?:余|多)?(?:{_UNIT}){_PER}"
+PLAIN = rf"{NUMBER_PATTERN}\s?(?:余|多)?(?:[万亿千](?=[^元0-9]))?(?:{_UNIT}){_PER}"
 BARE = rf"{ARABIC_PATTERN}(?![0-9A-Za-z%‰.:])"
 
 QUANTITY = re.compile(
@@ -52,10 +52,10 @@ PREFIX_RELATIONS: dict[str, Relation] = {
     "≥": ">=", ">=": ">=", "=>": ">=", "大于等于": ">=", "大于或等于": ">=", "不少于": ">=", "不低于": ">=", "不得少于": ">=",
     "不得低于": ">=", "不应低于": ">=", "不能低于": ">=", "不应少于": ">=", "不能少于": ">=", "不小于": ">=", "至少": ">=", "最少": ">=",
     "达到": ">=", "达": ">=", "达成": ">=", "提高到": ">=", "提升到": ">=", "提升至": ">=", "提高至": ">=", "增长到": ">=", "上升到": ">=",
-    "保持在": ">=", "稳定在": ">=", "须达": ">=", "不下于": ">=", "为": ">=",
+    "保持在": ">=", "稳定在": ">=", "须达": ">=", "突破": ">=", "不下于": ">=", "为": ">=",
     "≤": "<=", "<=": "<=", "=<": "<=", "小于等于": "<=", "小于或等于": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=",
     "不得超过": "<=", "不得高于": "<=", "不得多于": "<=", "不应超过": "<=", "不能超过": "<=", "不应高于": "<=", "不能高于": "<=", "最多": "<=",
-    "至多": "<=", "控制在": "<=", "降低到": "<=", "降低至": "<=", "降至": "<=", "下降到": "<=", "下降至": "<=", "降到": "<=", "压缩到": "<=", "缩短至": "<=",
+    "至多": "<=", "控制在": "<=", "降低到": "<=", "降低至": "<=", "降至": "<=", "下降到": "<=", "下降至": "<=", "降到": "<=", "压缩到": "<=", "缩短至": "<=", "压缩至": "<=", "压减至": "<=", "压降至": "<=", "缩短到": "<=", "不超": "<=",
     ">": ">", "大于": ">", "超过": ">", "高于": ">", "多于": ">", "超": ">",
     "<": "<", "小于": "<", "低于": "<", "少于": "<", "不足": "<", "不满": "<", "不到": "<",
     "=": "=", "等于": "=",
@@ -70,7 +70,9 @@ MUST = ("确保", "必须", "应当", "应", "须", "需", "要", "均", "都", 
 _PREFIX = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, PREFIX_RELATIONS), key=len, reverse=True))})\s?(?:到|为|在)?\s?\Z"
 )
-_SUFFIX = re.compile("|".join(sorted(SUFFIX_RELATIONS, key=len, reverse=True)))
+_SUFFIX = re.compile(
+    rf"(?:\((?P<kind>含|不含)[^()]{{0,6}}\))?\s?(?P<word>{'|'.join(sorted(SUFFIX_RELATIONS, key=len, reverse=True))})"
+)
 _RELATION_WORD = re.compile(r"(?:到|为|在|\s)+\Z")
 
 
@@ -118,7 +120,11 @@ def relation_before(text: str, end: int) -> tuple[int, Relation, str] | None:
 def relation_after(text: str, start: int) -> tuple[int, Relation] | None:
     """The relation word that begins at `start`: (its end, the relation), or None."""
     match = _SUFFIX.match(text, start)
-    return None if match is None else (match.end(), SUFFIX_RELATIONS[match.group()])
+    if match is None:
+        return None
+    relation = SUFFIX_RELATIONS[match["word"]]
+    strict: dict[Relation, Relation] = {">=": ">", "<=": "<"}
+    return match.end(), strict[relation] if match["kind"] == "不含" else relation
 
 
 def counts(unit: str | None) -> bool:
@@ -145,7 +151,7 @@ def _percent(text: str) -> Decimal | None:
 
 
 def _plain(start: int, end: int, text: str) -> Quantity | None:
-    match = re.match(rf"({NUMBER_PATTERN})\s?(?:余|多)?({_UNIT})({_PER})\Z", text)
+    match = re.match(rf"({NUMBER_PATTERN})\s?(?:余|多)?((?:[万亿千](?=[^元0-9]))?(?:{_UNIT}))({_PER})\Z", text)
     value = number(match[1]) if match else None
     if match is None or value is None:
         return None

@@ -367,6 +367,16 @@ def test_a_header_that_no_section_uses_is_not_read() -> None:
     assert not of(p("正文"), header1=p("旧页眉")).furniture
 
 
+def test_struck_words_stay_and_are_told() -> None:
+    found = of(p(r("10", "<w:strike/>") + r("15", '<w:dstrike w:val="0"/>') + r("分")))
+    assert (paragraphs(found), codes(found)) == (["1015分"], ["W231"])
+    assert found.notices[0].params == {"what": "strikethrough: 10"}
+
+
+def test_a_sub_document_is_told() -> None:
+    assert codes(of(p(r("甲") + '<w:subDoc r:id="x"/>'))) == ["W231"]
+
+
 def test_embedded_documents_are_told() -> None:
     assert codes(of('<w:altChunk r:id="x"/>')) == ["W231"]
 

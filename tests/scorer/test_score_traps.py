@@ -128,6 +128,16 @@ def test_a_target_without_a_tariff_stays_open() -> None:
     assert span(scored(rule, {"抢救成功率": "80%"}, units={"抢救成功率": "%"})) == points(10)
 
 
+def test_a_bonus_is_a_line_of_its_own() -> None:
+    """每次加2分，最多加5分: the line tells the bonus, not the base again."""
+    rule = term(kind="bonus_each", count=obs("次数"), points="2", cap="5", base=term(kind="full_if", when=none("事故")))
+    found = scored(rule, {"次数": "1", "事故": "1"}, types={"次数": "count", "事故": "count"})
+    assert [(line.kind, int(line.at_best), line.inputs) for line in found.lost] == [
+        ("full_if", 10, ("事故",)), ("bonus_each", -2, ("次数",)),
+    ]  # fmt: skip
+    assert found.lost[1].text == "次数每1项（例、次）加2分，最多加5分"
+
+
 def test_striving_is_named() -> None:
     """力争达到5级: judged like any target, and the sheet says so."""
     rule = term(kind="unspecified", when=cmp("等级", ">=", "5", "strive"))
