@@ -9,7 +9,7 @@ SIGNS = {">=": "≥", "<=": "≤", "=": "＝", ">": "＞", "<": "＜"}
 PERIODS = {"year": "每年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每日"}
 RULES = {
     "zero": "不得分", "deduct_each": "每项（次、例）扣", "deduct_step": "每级扣", "deduct_once": "扣", "tiers": "分档得分",
-    "full_if": "得", "pro_rata": "按比例得分", "rank": "按排名得分", "bonus": "加分", "judgement": "酌情（人工评分）",
+    "full_if": "得满分", "pro_rata": "按比例得分", "rank": "按排名得分", "bonus": "加分", "judgement": "酌情（人工评分）",
     "external": "按另外的办法", "not_applicable": "不考核此项", "veto": "一票否决", "veto_excellence": "一票否优",
     "unspecified": "原文未写如何得分扣分",
 }  # fmt: skip
@@ -36,7 +36,9 @@ def target(item: Target) -> str:
 
 def rule(item: RuleClause) -> str:
     """ "未完成1项：每项（次、例）扣 5 分"."""
-    words = RULES[item.kind]
+    words = "得" if item.kind == "full_if" and item.points is not None else RULES[item.kind]
+    if item.kind == "deduct_step" and item.step is not None:
+        words = f"每 {plain(item.step)} 个单位扣"
     if item.points is not None:
         words += f" {plain(item.points)} 分"
     if item.cap is not None:

@@ -113,7 +113,7 @@ def build(
         problems.append(problem("W307", {"count": str(len(residue))}, language=language))
     return Catalogue(
         id=_identity(facts, indicators, groups), title=facts.title, document=facts.document, sources=[source],
-        generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators),
+        generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators, groups, tables),
         groups=groups, indicators=indicators, inputs=inputs.collect({i.id: i.name for i in indicators}),
         vetoes=vetoes, duplicates=duplicates, totals=totals, corrections=_corrections(document, indicators),
         residue=residue, problems=problems, ledger=count,

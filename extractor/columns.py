@@ -141,7 +141,7 @@ def find_columns(table: Rectangle, band: Band) -> Columns | None:
     for column, role in enumerate(roles):
         if role and not _same_cell_left(table, band, roles, column):
             at.setdefault(role, []).append(column)
-    texts = sorted(at.get("requirement", []) + at.get("rule", [])) or at.pop("target_value", [])
+    texts = sorted(at.get("requirement", []) + at.get("rule", [])) or at.get("target_value", [])
     levels, name, texts = _name_column(table, band.last + 1, at, texts)
     if name is None and not texts:
         return None
@@ -189,8 +189,9 @@ def _scoring_column(table: Rectangle, body: range, roles: list[str | None]) -> l
     if best is None or shares[best] < 0.5 or roles[best] in TEXT_ROLES:
         return roles
     headed = roles[best]
+    displaced = "requirement" if headed == "remark" else headed
     for column in named:
-        roles[column] = headed if shares[column] < 0.1 else roles[column]
+        roles[column] = displaced if shares[column] < 0.1 else roles[column]
     roles[best] = "rule"
     return roles
 
@@ -210,7 +211,13 @@ def _untitled_role(table: Rectangle, body: range, column: int, cells: list[str],
         return "number" if _counts_up(cells) else "level"
     if column > 0 and roles[column - 1] in ("level", "name"):
         return "name" if _mean_length(cells) <= SHORT and "name" not in roles[column:] else "requirement"
-    return "requirement" if _mean_length(cells) > SHORT else "remark"
+    return "requirement" if _mean_length(cells) > SHORT or _states(cells) else "remark"
+
+
+def _states(cells: list[str]) -> bool:
+    """Whether cells hold numbers or signs besides points in brackets: then they say what is required."""
+    bracket = lexicon.pattern("points_bracket")
+    return any(re.search(r"[0-9≥≤]", bracket.sub("", normalize(cell))) for cell in cells)
 
 
 def _counts_up(cells: list[str]) -> bool:
@@ -241,13 +248,37 @@ def _name_column(
     before = [column for column in candidates if column < first_text] or candidates
     late = [column for column in candidates if column not in before]
     if not before:
-        named = len(texts) > 1 and _median(table, body_start, texts[0]) <= SHORT
-        return [], texts[0] if named else None, texts[1:] if named else texts
+        return _name_from_texts(table, body_start, texts)
     deepest = names[-1] if names and names[-1] in before and names[-1] > max(levels, default=-1) else before[-1]
     extra = sorted([*texts, *late])
-    if len(extra) > 1 and _shared(table, body_start, deepest) > 0.3 and _median(table, body_start, extra[0]) <= SHORT:
-        return before, extra[0], extra[1:]
+    if _shared(table, body_start, deepest) > 0.3 and extra:
+        if len(extra) > 1 and _median(table, body_start, extra[0]) <= SHORT:
+            return before, extra[0], _kept(table, body_start, extra)
+        if _pointed(table, body_start, deepest):
+            return before, None, extra
     return [column for column in before if column != deepest], deepest, extra
+
+
+def _name_from_texts(table: Rectangle, body_start: int, texts: list[int]) -> tuple[list[int], int | None, list[int]]:
+    """No column is headed as a name: merged text columns are levels, the next short one names the row."""
+    levels: list[int] = []
+    while len(texts) > 1 and _shared(table, body_start, texts[0]) > 0.3:
+        levels, texts = [*levels, texts[0]], texts[1:]
+    if len(texts) > 1 and _median(table, body_start, texts[0]) <= SHORT:
+        return levels, texts[0], _kept(table, body_start, texts)
+    return levels, None, texts
+
+
+def _kept(table: Rectangle, body_start: int, texts: list[int]) -> list[int]:
+    """The text columns beside the one that names the row; it stays a text where it states numbers."""
+    states = _states(_own_texts(table, range(body_start, table.rows), texts[0]))
+    return texts if states else texts[1:]
+
+
+def _pointed(table: Rectangle, body_start: int, column: int) -> bool:
+    """Whether merged cells carry points of their own (控制指标（40分）): then they are groups."""
+    cells = _own_texts(table, range(body_start, table.rows), column)
+    return bool(cells) and all(lexicon.pattern("points_bracket").search(normalize(cell)) for cell in cells)
 
 
 def _shared(table: Rectangle, start: int, column: int) -> float:

@@ -110,8 +110,14 @@ def _published(document: Document, lines: list[Line], evidence: dict[str, list[E
 
 
 def _totals(document: Document, line: Line) -> list[tuple[Decimal, Evidence]]:
+    """总分100分; and 评估标准（100分） as a title."""
     found = []
-    for match in lexicon.pattern("declared_total").finditer(normalize(line.text)):
+    plain = normalize(line.text)
+    matches = list(lexicon.pattern("declared_total").finditer(plain))
+    bracket = lexicon.pattern("points_bracket").search(plain)
+    if not matches and bracket and _matches("title_ending", plain[: bracket.start()].strip()):
+        matches = [bracket]
+    for match in matches:
         value = number(match["points"])
         if value is not None:
             found.append((value, _evidence(document, line, *match.span())))

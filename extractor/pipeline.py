@@ -55,7 +55,7 @@ def read_tables(document: Document) -> list[TableRows]:
             title = line if _announces(line) else title
             sections = _sections(sections, line)
             continue
-        table = read_table(block, band, sections)
+        table = read_table(block, band, sections, tables[-1] if tables else None)
         if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
             tables[-1].left = "headings"
         band = table.band if table.left in (None, "no_rows") else None
@@ -87,13 +87,25 @@ def _announces(line: Line) -> bool:
 def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
     """A short paragraph with points in brackets is a heading of the tables below it: 二、服务管理（30分）."""
     scored = pattern("points_bracket").search(line.plain) or pattern("weight_bracket").search(line.plain)
-    rest = line.plain[: scored.start()] if scored else ""
-    if not scored or len(line.plain) > 40 or line.plain[scored.end() :].strip("。:") or not rest.strip():
+    again = (
+        held
+        and len(line.plain) <= 20
+        and section_family(line.text) in {section_family(c.text) for c in held} - {"plain"}
+    )
+    if not again and (not scored or len(line.plain) > 40 or _is_whole(line.plain, scored.start(), scored.end())):
         return held
     cell = Cell(-1, 0, line.text, line.start)
     family = section_family(line.text)
     at = next((i for i, old in enumerate(held) if section_family(old.text) == family), len(held))
     return (*held[:at], cell)
+
+
+def _is_whole(plain: str, start: int, end: int) -> bool:
+    """督导评估标准（100分）, （满分470分）: the points of the whole document, or text after them."""
+    name, bracket = plain[:start].strip(), plain[start:end]
+    titled = pattern("title_ending").fullmatch(name) and not pattern("number_prefix").match(name)
+    whole = any(word in bracket for word in ("满分", "总", "共", "合计"))
+    return bool(titled or whole or not name or plain[end:].strip("。:"))
 
 
 def _own_title(table: TableRows) -> Line | None:

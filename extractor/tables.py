@@ -57,15 +57,20 @@ class TableRows:
     band: Band | None = None
     left: str | None = None
     opens: tuple[str, list[Evidence]] | None = None
+    open: dict[int, Cell] = field(default_factory=dict)
+    sections: list[Cell] = field(default_factory=list)
     spoken: bool = True
 
 
 # --- rows -------------------------------------------------------------------------------------------
 
 
-def read_table(grid: Grid, inherited: Band | None, sections: tuple[Cell, ...] = ()) -> TableRows:
+def read_table(
+    grid: Grid, inherited: Band | None, sections: tuple[Cell, ...] = (), before: TableRows | None = None
+) -> TableRows:
     """All rows of a table. `inherited` are the headings of the table before it, for one without its own;
-    `sections` are headings with points that stand above the table.
+    `sections` are headings with points that stand above the table; `before` is the table that one without
+    headings continues, with its open parents.
     """
     grid, blanks = _without_blanks(grid)
     table = rectangle(grid)
@@ -80,7 +85,12 @@ def read_table(grid: Grid, inherited: Band | None, sections: tuple[Cell, ...] = 
         return result
     result.titles = [cell for row in range(band.first) for cell in table.own(row) if cell.text]
     result.headings = [cell for row in range(band.first, band.last + 1) for cell in table.own(row)]
-    _Reader(table, columns, band, result, list(sections)).read(band.last + 1)
+    reader = _Reader(table, columns, band, result, list(sections))
+    if band.last < 0 and before is not None and before.columns and before.columns.levels == columns.levels:
+        reader.current, reader.sections = dict(before.open), before.sections or list(sections)
+        reader.carried = set(map(id, before.open.values()))
+    reader.read(band.last + 1)
+    result.open, result.sections = reader.current, reader.sections
     if not is_catalogue(result):
         result.left = "no_rows" if not result.rows else "not_scored"
     return result
@@ -123,6 +133,7 @@ class _Reader:
     result: TableRows
     sections: list[Cell] = field(default_factory=list)
     current: dict[int, Cell] = field(default_factory=dict)
+    carried: set[int] = field(default_factory=set)
 
     def read(self, start: int) -> None:
         for row in range(start, self.table.rows):
@@ -135,6 +146,8 @@ class _Reader:
             return
         if self._repeats_band(row):
             self.result.furniture += self.table.own(row)
+        elif all(_is_form(cell) for cell in cells):
+            self.result.furniture += cells
         elif self._is_total(row, cells):
             self._total(cells)
         elif self._is_margin(row, cells):
@@ -210,7 +223,7 @@ class _Reader:
             self._add_text(texts)
             return
         points = tuple((label, cell) for label, column in self.columns.points if (cell := self._cell(row, column)))
-        doubts = self._doubts(row, name)
+        doubts = self._doubts(row, name, levels)
         attributes = tuple(
             (role, c) for role, column in self.columns.attributes if (c := self._cell(row, column)) and c.text
         )
@@ -276,7 +289,8 @@ class _Reader:
         name = self._cell(row, self.columns.name) if self.columns.name is not None else None
         for column in self.columns.texts:
             cell = self._cell(row, column)
-            if cell and cell.text and cell is not name and cell not in found:
+            own = column == self.columns.name  # a column that names the row and states numbers is both
+            if cell and cell.text and (own or cell is not name) and cell not in found:
                 found.append(cell)
         if not found and name and name.text and any(self._cell(row, column) is name for column in self.columns.texts):
             found.append(name)  # one cell over the name and text columns is both
@@ -300,14 +314,16 @@ class _Reader:
         more = tuple(cell for cell in texts if cell not in last.texts)
         self.result.rows[-1] = replace(last, texts=(*last.texts, *more))
 
-    def _doubts(self, row: int, name: Cell | None) -> tuple[RowDoubt, ...]:
-        """An empty name cell that no merge explains: it may continue the row above or stand alone."""
-        if self.columns.name is None or name is None or not name.text:
-            return ()
-        own = self._cell(row, self.columns.name)
-        if own is not None and own is not name and not own.text:
-            return (("row", "R121", ()),)
-        return ()
+    def _doubts(self, row: int, name: Cell | None, levels: tuple[Cell, ...]) -> tuple[RowDoubt, ...]:
+        """Parents carried over from the table before; a blank name that no merge and no weight explains."""
+        found: list[RowDoubt] = []
+        carried = [level for level in levels if id(level) in self.carried]
+        if carried:
+            found.append(("path", "R108", (("text", carried[-1].text[:20]),)))
+        own = self._cell(row, self.columns.name) if self.columns.name is not None else None
+        if name and name.text and own is not None and own is not name and not own.text and not self.columns.points:
+            found.append(("row", "R121", ()))
+        return tuple(found)
 
     def _share_points(self) -> None:
         """A points cell that covers several indicators belongs to none of them alone."""
@@ -321,6 +337,13 @@ class _Reader:
             self.result.rows[index] = replace(row, points=kept, doubts=(*row.doubts, doubt))
             if all(cell is not shared[0] for cell, _ in self.result.shared_points):
                 self.result.shared_points.append((shared[0], index))
+
+
+def _is_form(cell: Cell) -> bool:
+    """A line to fill in or sign: 考核人员签字：, 被考核单位："""
+    plain = normalize(cell.text).strip()
+    forms = [entry for entry in lexicon.entries("furniture") if entry.name == "form_line"]
+    return bool(lexicon.pattern("signature_row").fullmatch(plain) or any(e.pattern.fullmatch(plain) for e in forms))
 
 
 def section_family(text: str) -> str:

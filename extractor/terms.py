@@ -114,17 +114,22 @@ class Composer:
         awards = [rule for rule in rules if rule not in losses]
         if losses and all(rule.kind == "full_if" and rule.points in (None, full) for rule in awards):
             awards = []  # 达到85%得满分；每降低1%扣0.5分: full points are where the losses start
-        if losses and all(rule.kind == "full_if" and rule.points in (None, full) for rule in awards):
-            awards = []  # 达到85%得满分；每降低1%扣0.5分: full points are where the losses start
         if not awards:
             return r.FromFull(
-                losses=[self._loss(rule) for rule in losses],
+                losses=[*(self._loss(rule) for rule in losses), *self._untold()],
                 floor_stated=any(rule.floor for rule in rules),
                 evidence=[e for rule in losses for e in self._evidence(rule)],
             )
         if losses:
             return self._mixed(rules)
         return self._award(awards[0]) if len(awards) == 1 else self._awards(awards)
+
+    def _untold(self) -> list[r.Loss]:
+        """Duties beside a tariff that speaks only of an event: what neglecting them costs is not said."""
+        if not any(clause.kind == "unspecified" for clause in self.indicator.rules):
+            return []
+        text = "其余要求未做到的（扣多少分原文未写）"
+        return [r.JudgeLoss(input=self._input("points", f"其余要求扣分：{self.indicator.name}", "分"), text=text)]
 
     def _mixed(self, rules: list[RuleReading]) -> r.ItemTerm:
         """Points won and points lost in one row without an order between them: a person settles it."""
@@ -195,15 +200,15 @@ class Composer:
         return rule.kind in ("deduct_once", "deduct_each", "deduct_step", "zero")
 
     def _loss(self, rule: RuleReading) -> r.Loss:
-        evidence, points = self._evidence(rule), rule.points or Decimal(0)
+        evidence, points = self._evidence(rule), rule.points
         words = self._words((rule.start, rule.end))
         if rule.kind == "zero":
             return r.ZeroIf(when=self._when(rule.condition), evidence=evidence)
-        if rule.kind == "deduct_once":
+        if rule.kind == "deduct_once" and points is not None:
             return r.DeductOnce(when=self._when(rule.condition), points=points, evidence=evidence)
-        if rule.kind == "deduct_each":
+        if rule.kind == "deduct_each" and points is not None:
             return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=evidence)
-        if rule.kind == "deduct_step":
+        if rule.kind == "deduct_step" and points is not None:
             return self._step(rule, points)
         if rule.kind == "external":
             return r.ExternalLoss(input=self._input("points", words, "分"), document=words, evidence=evidence)

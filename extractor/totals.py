@@ -31,6 +31,7 @@ def read_totals(
             for g in groups
             if g.points is not None and not _is_weight(g, sums)
         ]
+        found += _subtotals(document, indicators, groups, tables, sums)
         found += [
             _total("catalogue", declared, sums["catalogue"], evidence, label)
             for declared, evidence in _declared(document, groups, tables, facts, sums)
@@ -101,7 +102,30 @@ def _total_rows(document: Document, tables: list[TableRows]) -> list[tuple[Decim
     return found
 
 
-def total_points(totals: list[Total], indicators: list[Indicator]) -> Decimal | None:
+def _subtotals(
+    document: Document,
+    indicators: list[Indicator],
+    groups: list[Group],
+    tables: list[TableRows],
+    sums: dict[str, Decimal],
+) -> list[Total]:
+    """小计 closes the group of the row above it, where the group declares no points of its own."""
+    found, start = [], 0
+    declared = {group.id: group.points for group in groups}
+    for table in tables:
+        for label, cell in table.totals if table.left is None else []:
+            before = [i for i, row in enumerate(table.rows) if row.row < label.row]
+            group = indicators[start + before[-1]].group if before else None
+            value = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
+            if "小" in label.text and value is not None and group is not None and declared[group] is None:
+                found.append(_total(group, value, sums[group], [document.evidence(cell.start, cell.end)], None))
+        start += len(table.rows) if table.left is None else 0
+    return found
+
+
+def total_points(
+    totals: list[Total], indicators: list[Indicator], groups: list[Group], tables: list[TableRows]
+) -> Decimal | None:
     """The declared total of the catalogue, else the sum of its outermost groups, else of its rows."""
     for total in totals:
         if total.scope == "catalogue":
@@ -109,5 +133,5 @@ def total_points(totals: list[Total], indicators: list[Indicator]) -> Decimal | 
     outer = [t.declared for t in totals if "-" not in t.scope]
     if outer:
         return sum(outer, Decimal(0))
-    points = [i.points for i in indicators if i.points is not None]
-    return sum(points, Decimal(0)) if points else None
+    known = any(i.points is not None for i in indicators) or any(t.shared_points for t in tables if t.left is None)
+    return _sums(indicators, groups, tables, None)["catalogue"] if known else None

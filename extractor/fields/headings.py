@@ -87,7 +87,10 @@ def points(text: str) -> Points:
     match = lexicon.pattern("points_cell").search(bare)
     if match is None:
         return Points(None, None, veto, veto_span, "" if not bare.strip(" \n()、/") else text)
-    return Points(number(match["points"]), match.span("points"), veto, veto_span, "")
+    sign = -1 if match["points"][0] == "-" else 1
+    value = number(match["points"].lstrip("+-"))
+    end = match.end("unit") if match["unit"] else match.end("points")
+    return Points(None if value is None else sign * value, (match.start("points"), end), veto, veto_span, "")
 
 
 def veto_in(plain: str) -> tuple[VetoKind | None, tuple[int, int] | None]:

@@ -12,7 +12,15 @@ from extractor.fields.targets import TargetReading
 from extractor.fields.text import Text, overlaps
 from extractor.zh import quantities
 
-_SIGNS = re.compile(r"[≥≤<>]")
+_SIGNS = re.compile(r"[≥≤<>]|不少于|不低于|不高于|不超过|不得超过|不得低于|不得少于")
+# Numbers in words or in other scripts that the quantity patterns do not read; a person is asked.
+_STRANGE = re.compile(
+    r"[一二三四五六七八九]成(?:以上)?|[一二三四五六七八九十]分之[一二三四五六七八九]|(?<![0-9/])[0-9]/[0-9](?![0-9/])"
+    r"|前[一二三四五六七八九十0-9]{1,3}名|(?:不超过|不少于|不低于|达到)半(?:小时|年|天|个月)|A{2,5}级|[ⅠⅡⅢⅣⅤ]{1,3}类|[0-9](?:dB|ppm|PPM|kWh|h)(?![A-Za-z])"
+)
+# Points that no rule took: 1分/项, 2分, 扣10%的分值.
+_POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析])")
+_NOUN = re.compile(r"(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)\Z|不\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,11 @@ class Doubt:
 def leftovers(text: Text, numbers: Numbers, taken: list[tuple[int, int]], scored: list[tuple[int, int]]) -> list[Doubt]:
     """Numbers and signs outside `taken`, scoring words outside `scored`; one doubt a field and clause."""
     doubts = [*_signs(text, taken), *_numbers(text, numbers, taken), *_scoring(text, scored)]
+    doubts += [
+        Doubt("targets", "R101", (("text", _around(text, *m.span())),), m.span())
+        for m in _STRANGE.finditer(text.plain)
+        if not overlaps(taken, *m.span())
+    ]
     first: dict[tuple[str, str], Doubt] = {}
     for doubt in doubts:
         first.setdefault((doubt.field, _clause(text, doubt.span)), doubt)
@@ -42,6 +55,23 @@ def list_doubts(text: Text, targets: list[TargetReading]) -> list[Doubt]:
             span = (target.start, target.end)
             params = (("text", text.raw[slice(*span)]), ("listed", str(target.listed)))
             found.append(Doubt("targets", "R113", params, span))
+    return found
+
+
+def measure_doubts(text: Text, targets: list[TargetReading], name: str) -> list[Doubt]:
+    """Names split from a list, and numbers without a sign where lower is better: ≥ would be a guess."""
+    found = []
+    for target in targets:
+        words = text.raw[slice(*target.measure)] if target.measure else name
+        span = (target.start, target.end)
+        if target.split:
+            found.append(Doubt("targets", "R104", (("text", words),), span))
+        if (
+            target.sign == "convention"
+            and target.relation == ">="
+            and words.endswith(lexicon.words("falling_measures"))
+        ):
+            found.append(Doubt("targets", "R111", (("text", text.raw[slice(*span)]),), span))
     return found
 
 
@@ -74,8 +104,11 @@ def _scoring(text: Text, scored: list[tuple[int, int]]) -> list[Doubt]:
     found = []
     for word in lexicon.words("scoring_words"):
         for match in re.finditer(word, text.plain):
-            if not overlaps(scored, *match.span()):
+            if not overlaps(scored, *match.span()) and not _NOUN.search(text.plain[: match.start()]):
                 found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
+    for match in _POINTS.finditer(text.plain):
+        if not overlaps(scored, *match.span()):
+            found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     return sorted(found, key=lambda doubt: doubt.span or (0, 0))
 
 

@@ -24,7 +24,7 @@ from extractor import lexicon
 from extractor.document import Cell, Document
 from extractor.fields import headings
 from extractor.fields.formulas import FormulaReading, read_formulas
-from extractor.fields.leftovers import Doubt, leftovers, list_doubts
+from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_doubts
 from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
 from extractor.fields.rules import RuleReading, read_rules
@@ -74,7 +74,8 @@ class RowReader:
         """Read one row into an indicator (its `rule` still empty)."""
         name = headings.heading(row.name.text if row.name else "")
         points, by_profile, veto, points_evidence, doubts = self._points(row, name)
-        facts = self._facts(Text.of(row.texts, self.document), points)
+        values = [cell for role, cell in row.attributes if role == "target_value"]
+        facts = self._facts(Text.of(row.texts, self.document), points, values)
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
         doubts += self._row_doubts(row, name, facts) + self._doubts(facts, points)
@@ -94,7 +95,7 @@ class RowReader:
 
     # --- requirement -----------------------------------------------------------------------------
 
-    def _facts(self, whole: Text, points: Decimal | None) -> _Facts:
+    def _facts(self, whole: Text, points: Decimal | None, values: list[Cell]) -> _Facts:
         errata, text = self._errata(whole)
         numbers = read_numbers(text, self.year)
         rules = read_rules(text, points)
@@ -102,6 +103,8 @@ class RowReader:
         taken = [(f.start, f.end) for f in formulas] + unread
         targets = read_targets(text, numbers, _conditions(rules, text) + taken)
         ruled = [(rule.start, rule.end) for rule in rules]
+        if whole.cells and all(cell in values for cell in whole.cells):
+            targets = []  # the requirement is the target column, which is read with its unit
         targets = [t for t in targets if not overlaps(taken if t.sign == "read" else taken + ruled, *t.quantity)]
         return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata)
 
@@ -190,7 +193,7 @@ class RowReader:
     def _value_targets(self, ident: str, count: int, row: Row, name: str) -> list[Target]:
         """A target column (目标值) speaks of the indicator itself; a unit column completes it."""
         cells = dict(row.attributes)
-        if "target_value" not in cells or cells["target_value"] in row.texts:
+        if "target_value" not in cells:
             return []
         text = Text.of([cells["target_value"]], self.document)
         unit = cells["unit"].text.strip() if "unit" in cells else None
@@ -256,7 +259,7 @@ class RowReader:
         doubts = [Doubt(f, code, params) for f, code, params in row.doubts]
         if not name.name:
             doubts.append(Doubt("name", "R107", ()))
-        doubts += self._source_doubts(row)
+        doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
         if (
@@ -284,6 +287,7 @@ class RowReader:
         text = facts.text
         brackets = [p.bracket for p in facts.parts]
         scored = [(r.start if r.kind == "tiers" else r.outcome[0], r.end) for r in facts.rules] + brackets
+        scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
         taken = [
             *((r.start, r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,

@@ -214,7 +214,9 @@ def _deduction(plain: str, outcome: _Outcome, rule: RuleReading) -> RuleReading:
     words, points = _own_words(plain, outcome), _amount(plain, outcome)
     step = _STEP.search(words) or _DELAY.search(words)
     if step:
-        return replace(rule, kind="deduct_step", points=points, step=number(step[1]) if step.re is _STEP else Decimal(1))
+        return replace(
+            rule, kind="deduct_step", points=points, step=number(step[1]) if step.re is _STEP else Decimal(1)
+        )
     if _PER_STEP.search(words):
         return replace(rule, kind="deduct_step", points=points, step=Decimal(1))
     if _EACH.search(words):

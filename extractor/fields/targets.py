@@ -18,6 +18,9 @@ from extractor.zh.quantities import STRIVE, Quantity, Relation
 
 Sign = Literal["read", "convention", "inferred"]
 _BLANK = " \t\n\u3000:：、，,。；;\x00"
+_NONE = (-1, -1)  # no measure can be named
+_PERIODIC = re.compile(r"每(?:年|季度?|月|周|日|天|半年|学期|旬)(?:至少|不少于)?\Z")
+_COUNTED = re.compile(r"[0-9]\s?(?:%|[次项个例人期场篇件份名户张条])")
 _BY_WORD = ("为", "=")
 _NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
 
@@ -45,6 +48,7 @@ class TargetReading:
     end: int
     quantity: tuple[int, int]
     listed: int | None = None
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,12 @@ def read_targets(text: Text, numbers: Numbers, conditions: list[tuple[int, int]]
     """All targets of a requirement. `conditions` are spans in which a number is a condition of points lost."""
     found: list[TargetReading] = []
     for sentence in text.sentences:
+        earlier: list[TargetReading] = []
         for segment in sentence.segments:
-            found += _Segment(text, numbers, conditions, sentence, segment).targets()
+            earlier += _Segment(text, numbers, conditions, sentence, segment, earlier).targets()
+        found += earlier
+    named = {(t.value, t.low, t.unit) for t in found if t.measure}
+    found = [t for t in found if t.measure or (t.value, t.low, t.unit) not in named]
     return sorted(found + list(_open_lists(text)), key=lambda target: target.start)
 
 
@@ -94,6 +102,7 @@ class _Segment:
     conditions: list[tuple[int, int]]
     sentence: Sentence
     segment: Segment
+    earlier: list[TargetReading]
 
     def targets(self) -> list[TargetReading]:
         start, found = self.segment.start, []
@@ -149,13 +158,15 @@ class _Segment:
     def _target(self, quantity: Quantity, left: int) -> TargetReading | None:
         quantity = self._scored(quantity)
         stated = self._relation(quantity, left)
-        if not self._is_target(quantity, stated, left):
-            return None
         base = self._base(quantity, left, stated)
+        if not self._is_target(quantity, stated, left) or (base is None and self._is_condition(stated, left)):
+            return None
         if base is not None:
             stated = base.stated
         measure = base.noun if base else self._measure(quantity, left, stated)
-        if base is None and not self._bound(quantity, stated, measure):
+        if measure is None and base is None:
+            measure = self._inherited(quantity, stated, left)
+        if measure == _NONE or (base is None and not self._bound(quantity, stated, measure)):
             return None
         relation, value, low, high, sign = _value(quantity, stated)
         spans = [(stated.start, stated.end), (quantity.start, quantity.end), *([measure] if measure else [])]
@@ -164,7 +175,7 @@ class _Segment:
         strive = any(word in before for word in STRIVE)
         return TargetReading(
             measure, relation, value, low, high, quantity.unit, "strive" if strive else "must",
-            self._per(quantity, before), self._deadline(quantity), base.base if base else None, sign, start, end, (quantity.start, quantity.end),
+            self._per(quantity, before, based=base is not None), self._deadline(quantity), base.base if base else None, sign, start, end, (quantity.start, quantity.end),
         )  # fmt: skip
 
     def _scored(self, quantity: Quantity) -> Quantity:
@@ -204,20 +215,12 @@ class _Segment:
         plain = self.text.plain
         if overlaps(self.conditions, quantity.start, quantity.end):
             return False
-        if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")) or self._is_condition(stated, left):
+        if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")):
             return False
-        if quantity.kind == "bare" and stated.word not in (
-            "≥",
-            "≤",
-            ">",
-            "<",
-            "=",
-            ">=",
-            "<=",
-            "不少于",
-            "不低于",
-            "不超过",
-            "达到",
+        if quantity.kind == "grade" and re.search(r"[0-9]|不得|不能|不予", plain[left : quantity.start]):
+            return False  # 85%以上为合格, 不得评为优秀
+        if quantity.kind == "bare" and (
+            stated.relation is None or stated.word in ("为", "达", "超", "=", "至少", "以上")
         ):
             return False
         if quantities.is_han_number(plain[quantity.start : quantity.end]):
@@ -228,7 +231,8 @@ class _Segment:
         """人数＜200的，…; 200≤人数<500: which case is meant, not what is to be reached."""
         plain = self.text.plain
         rest = plain[stated.end : self.segment.end]
-        return rest == "的" or rest.startswith("的，") or bool(re.search(r"[≥≤<>]", plain[left : stated.start]))
+        signs = re.search(r"[≥≤<>]|分值|权重分", plain[left : stated.start])
+        return rest.startswith(("的", "左右", "上下")) or bool(signs)
 
     def _bound(self, quantity: Quantity, stated: _Stated, measure: tuple[int, int] | None) -> bool:
         """Without a sign a number is a target only after a rate, an achieving verb, or as a range or ratio."""
@@ -242,15 +246,20 @@ class _Segment:
             ends = name.rstrip(")").endswith(lexicon.words("rate_endings")) or name.endswith(")")
             return measure[1] <= quantity.start and (ends or quantity.low is not None)
         before = plain[self.segment.start : quantity.start]
+        if quantity.unit == "百分点" or before.endswith(lexicon.words("change_words")):
+            return before.endswith(lexicon.words("change_words"))
+        if quantity.kind == "count" and _PERIODIC.search(before):
+            return True
         achieved = any(verb in before for verb in lexicon.words("achieving_verbs"))
-        if quantity.kind == "count":
+        if quantity.kind == "count" or (quantity.unit or "").endswith("元"):
             return achieved and self._ends_or_names(quantity, measure)
         return quantity.low is not None
 
     def _ends_or_names(self, quantity: Quantity, measure: tuple[int, int]) -> bool:
         """…项目2-4项, 组织2次演练, not 培训3人小组: the count ends the segment or its noun does."""
         after = self.text.plain[quantity.end : self.segment.end].strip(_BLANK)
-        return not after or measure[0] >= quantity.end or after.startswith(("以上", "/"))
+        follows = self.text.plain[quantity.end : quantity.end + 1]
+        return not after or measure[0] >= quantity.end or after.startswith(("以上", "/")) or follows == "、"
 
     def _base(self, quantity: Quantity, left: int, stated: _Stated) -> _Based | None:
         """不少于年业务收入1.5%的经费: what the share is of, and the noun after 的."""
@@ -270,11 +279,30 @@ class _Segment:
         """The noun phrase before the relation; where only verbs and periods stand there, the one after."""
         before = clean_measure(self.text.plain, left, stated.start)
         if before[0] < before[1]:
-            return before
+            return self._sound(before)
         if quantity.kind in ("count", "measure"):
             after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
             return after if after[0] < after[1] else self._earlier()
         return self._earlier()
+
+    def _sound(self, span: tuple[int, int]) -> tuple[int, int] | None:
+        """The span as a measure: none of a number's words, no bare verb; 目标值 is the indicator itself."""
+        plain = self.text.plain[slice(*span)]
+        origin = re.search(r"(?:由|从)[^，]{0,12}\Z", plain)
+        if origin and origin.start() and re.search(r"[0-9]", origin.group()):
+            return span[0], span[0] + origin.start()
+        if plain in lexicon.words("generic_measures"):
+            return None
+        if plain in lexicon.words("change_words") or _COUNTED.search(plain):
+            return _NONE
+        return span
+
+    def _inherited(self, quantity: Quantity, stated: _Stated, left: int) -> tuple[int, int] | None:
+        """每月不少于1次，每年不少于12次: the measure before, where the units agree; else only the row itself is left."""
+        if not self.earlier or left > self.segment.start:
+            return _NONE if self.earlier or left > self.segment.start else None
+        last = self.earlier[-1]
+        return last.measure if last.unit == quantity.unit and stated.relation else _NONE
 
     def _earlier(self) -> tuple[int, int] | None:
         """A segment that begins with its relation takes the segment before it: 出院患者满意度，达到95%."""
@@ -284,8 +312,9 @@ class _Segment:
         span = clean_measure(self.text.plain, earlier[-1].start, earlier[-1].end)
         return span if 0 < span[1] - span[0] <= 24 else None
 
-    def _per(self, quantity: Quantity, before: str) -> Period | None:
-        match = periods.LEADING.search(before)
+    def _per(self, quantity: Quantity, before: str, *, based: bool) -> Period | None:
+        """每年, 年内 before a count; a rate is no count a year (全年增长6.5%), a share spent each year is."""
+        match = periods.LEADING.search(before) if based or quantity.kind in ("count", "measure") else None
         return periods.per(quantity.per) or (periods.per(match.group()) if match else None)
 
     def _deadline(self, quantity: Quantity) -> str | None:
@@ -319,7 +348,7 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> t
     if not after and colon != -1 and plain[colon + 1 : end].strip(_BLANK):
         start = colon + 1
     if after:
-        stop = re.search(r"[、，。；(]", plain[start:end])
+        stop = re.search(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])", plain[start:end])
         end = start + stop.start() if stop else end
         start += 1 if plain[start:end].startswith("的") else 0
     start = _skip_head(plain, *_strip(plain, start, end))
@@ -373,4 +402,5 @@ def _pair(plain: str, first: TargetReading, shared: list[Quantity]) -> list[Targ
         )
         for name, q in zip(names[1:], shared, strict=True)
     ]  # fmt: skip
-    return [replace(first, measure=names[0]), *rest]
+    rated = plain[slice(*names[0])].endswith(lexicon.words("rate_endings")) or names[0] == first.measure
+    return [replace(first, measure=names[0], split=not rated), *(replace(t, split=not rated) for t in rest)]

@@ -117,12 +117,14 @@ def _sequence(text: str) -> list[re.Match[str]]:
     """The list numbers of each family that count 1, 2, 3 …; a later 1 begins a new list."""
     found: list[re.Match[str]] = []
     for family in _FAMILIES:
-        expected, run = 1, []
+        expected = 1
+        run: list[re.Match[str]] = []
         for match in family.finditer(text):
             if family not in _ANYWHERE and not _BOUNDARY.search(text[: match.start()][-4:] or ""):
                 continue
             value = ordinal(match.group())
-            if value == 1 or value == expected:
+            lone = not run and not text[: match.start()].strip()  # rows of one list: 3. alone begins its cell
+            if value is not None and (value in (1, expected) or lone):
                 run.append(match)
                 expected = value + 1
         found += run if _is_list(run, text) else []
