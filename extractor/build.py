@@ -183,9 +183,9 @@ def _problems(
                 "difference": plain(abs(total.declared - total.computed)),
             }  # fmt: skip
             found.append(problem("E301", params, subject=total.scope, evidence=total.evidence, language=language))
-    points = [i.points for i in indicators if i.points is not None]
-    if not totals and points:
-        params = {"scope": names["catalogue"], "computed": plain(sum(points, Decimal(0)))}
+    whole = total_points(totals, indicators, groups, tables)
+    if not totals and whole is not None:
+        params = {"scope": names["catalogue"], "computed": plain(whole)}
         found.append(problem("W309", params, language=language))
     for i in indicators:
         for old in i.superseded:

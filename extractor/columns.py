@@ -207,6 +207,8 @@ def _untitled_role(table: Rectangle, body: range, column: int, cells: list[str],
     named = [at for at, role in enumerate(roles) if role in ("name", "level", *TEXT_ROLES)]
     if "points" not in roles and sum(map(is_points, cells)) == len(cells) > 1 and named and column > named[0]:
         return "points" if not _counts_up(cells) else "number"
+    if all(map(is_points, cells)) and not _counts_up(cells):
+        return "remark"  # points of groups, or of something else: kept, not read as a requirement
     if named and column < named[0]:
         return "number" if _counts_up(cells) else "level"
     if column > 0 and roles[column - 1] in ("level", "name"):

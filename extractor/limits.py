@@ -22,7 +22,6 @@ class Limits:
     text_characters: int = 5_000_000
     cell_characters: int = 100_000
     indicators: int = 20_000
-    output_bytes: int = 50 * 1024 * 1024
 
 
 DEFAULT_LIMITS = Limits()

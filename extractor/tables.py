@@ -58,6 +58,7 @@ class TableRows:
     left: str | None = None
     opens: tuple[str, list[Evidence]] | None = None
     open: dict[int, Cell] = field(default_factory=dict)
+    above: tuple[Cell, ...] = ()
     sections: list[Cell] = field(default_factory=list)
     spoken: bool = True
 
@@ -86,8 +87,16 @@ def read_table(
     result.titles = [cell for row in range(band.first) for cell in table.own(row) if cell.text]
     result.headings = [cell for row in range(band.first, band.last + 1) for cell in table.own(row)]
     reader = _Reader(table, columns, band, result, list(sections))
-    if band.last < 0 and before is not None and before.columns and before.columns.levels == columns.levels:
-        reader.current, reader.sections = dict(before.open), before.sections or list(sections)
+    result.above = sections
+    continues = before is not None and before.above == sections  # no new heading stands between the two
+    if (
+        band.last < 0
+        and before is not None
+        and continues
+        and before.columns
+        and before.columns.levels == columns.levels
+    ):
+        reader.current, reader.sections = dict(before.open), before.sections
         reader.carried = set(map(id, before.open.values()))
     reader.read(band.last + 1)
     result.open, result.sections = reader.current, reader.sections

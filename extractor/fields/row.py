@@ -28,7 +28,7 @@ from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_do
 from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
 from extractor.fields.rules import RuleReading, read_rules
-from extractor.fields.targets import TargetReading, read_targets
+from extractor.fields.targets import TargetReading, read_targets, read_value
 from extractor.fields.text import Text, overlaps
 from extractor.tables import Row
 from extractor.zh.normalize import normalize
@@ -59,6 +59,7 @@ class _Facts:
     unread_formulas: list[tuple[int, int]]
     parts: list[PartReading]
     errata: list[Superseded]
+    is_value: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,11 @@ class RowReader:
         taken = [(f.start, f.end) for f in formulas] + unread
         targets = read_targets(text, numbers, _conditions(rules, text) + taken)
         ruled = [(rule.start, rule.end) for rule in rules]
-        if whole.cells and all(cell in values for cell in whole.cells):
+        is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
+        if is_value:
             targets = []  # the requirement is the target column, which is read with its unit
         targets = [t for t in targets if not overlaps(taken if t.sign == "read" else taken + ruled, *t.quantity)]
-        return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata)
+        return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
         """Text before ”更正为“ is kept and never scored; the opening quote may be lost."""
@@ -197,7 +199,7 @@ class RowReader:
             return []
         text = Text.of([cells["target_value"]], self.document)
         unit = cells["unit"].text.strip() if "unit" in cells else None
-        readings = read_targets(text, read_numbers(text, self.year), [])
+        readings = read_targets(text, read_numbers(text, self.year), []) or read_value(text)
         return [
             Target(
                 id=f"{ident}.t{count + index}", measure=_slice(text, t.measure) or name, relation=t.relation,
@@ -293,7 +295,7 @@ class RowReader:
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
         ]  # fmt: skip
         doubts = list_doubts(text, facts.targets)
-        doubts += leftovers(text, facts.numbers, taken, scored)
+        doubts += [] if facts.is_value else leftovers(text, facts.numbers, taken, scored)
         doubts += [Doubt("formulas", "R110", (("text", text.raw[s:e][:40]),), (s, e)) for s, e in facts.unread_formulas]
         doubts += [
             Doubt("formulas", "R111", (("text", text.raw[f.start : f.end][:40]),), (f.start, f.end))
@@ -317,13 +319,23 @@ class RowReader:
                         "rules", "R120", (("text", facts.text.raw[rule.start : rule.end][:40]),), (rule.start, rule.end)
                     )
                 )
-        return doubts
+        return doubts + _won(facts, points)
 
     def _reviews(self, doubts: list[Doubt], text: Text) -> list[Review]:
         return [
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _won(facts: _Facts, points: Decimal | None) -> list[Doubt]:
+    """Points won, rule by rule, must add up to the row's; otherwise ladder or sum may be misread."""
+    won = [rule for rule in facts.rules if rule.kind in ("tiers", "full_if")]
+    amounts = [rule.points for rule in won if rule.points is not None]
+    if points is None or not amounts or len(amounts) < len(won) or sum(amounts) == points:
+        return []
+    text = "；".join(facts.text.raw[slice(*rule.outcome)] for rule in won)
+    return [Doubt("rules", "R120", (("text", text[:40]),), (won[0].start, won[0].end))]
 
 
 def _cells(row: Row) -> list[tuple[ReviewField, Cell]]:

@@ -19,7 +19,7 @@ _AMOUNT = re.compile(rf"({NUMBER_PATTERN}|半)\s?分(?![点钟之])")
 _RANGE = re.compile(rf"({NUMBER_PATTERN})[-~至]({NUMBER_PATTERN})分")
 _UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
 _STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
-_EACH = re.compile(rf"每|各|任意?(?:一|1)|(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
+_EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
 _DELAY = re.compile(rf"(?:一|1)\s?(?:{_STEPS})")
 _STEP = re.compile(rf"每[^，。；]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
 _PER_STEP = re.compile(
@@ -193,7 +193,8 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
     if outcome.kind == "deduct":
         return _deduction(plain, outcome, rule)
     if outcome.kind == "award":
-        return replace(rule, kind="full_if", points=_amount(plain, outcome))
+        kind: RuleKind = "bonus" if "每" in _own_words(plain, outcome) else "full_if"  # 每提高一个百分点得1分
+        return replace(rule, kind=kind, points=_amount(plain, outcome))
     if outcome.kind == "full":
         return replace(rule, kind="full_if")
     if outcome.kind == "bonus":

@@ -13,13 +13,20 @@ from extractor.fields.numbers import Numbers
 from extractor.fields.text import Text, overlaps
 from extractor.zh import periods, quantities
 from extractor.zh.clauses import Segment, Sentence
+from extractor.zh.numerals import ARABIC_PATTERN, number
 from extractor.zh.periods import Period
 from extractor.zh.quantities import STRIVE, Quantity, Relation
 
 Sign = Literal["read", "convention", "inferred"]
 _BLANK = " \t\n\u3000:：、，,。；;\x00"
 _NONE = (-1, -1)  # no measure can be named
-_PERIODIC = re.compile(r"每(?:年|季度?|月|周|日|天|半年|学期|旬)(?:至少|不少于)?\Z")
+_PERIODIC = re.compile(r"每(?:年|季度?|月|周|日|天)(?:至少|不少于)?\Z")
+_ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|\Z)")
+_VALUE_CELL = re.compile(
+    rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?(?P<suffix>及?以上|及?以下|以内)?\Z"
+)
+_UNKNOWN_PERIOD = re.compile(r"每(?:半年|学期|旬|[两二三四五]年|班|半月|届)")
+_YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
 _COUNTED = re.compile(r"[0-9]\s?(?:%|[次项个例人期场篇件份名户张条])")
 _BY_WORD = ("为", "=")
 _NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
@@ -81,6 +88,25 @@ def read_targets(text: Text, numbers: Numbers, conditions: list[tuple[int, int]]
     named = {(t.value, t.low, t.unit) for t in found if t.measure}
     found = [t for t in found if t.measure or (t.value, t.low, t.unit) not in named]
     return sorted(found + list(_open_lists(text)), key=lambda target: target.start)
+
+
+def read_value(text: Text) -> list[TargetReading]:
+    """A cell of a target column that holds one number: 5000以上, ≤35, 300; its unit may have a column."""
+    match = _VALUE_CELL.match(text.plain.strip())
+    value = number(match["value"]) if match else None
+    if match is None or value is None:
+        return []
+    word = match["sign"] or match["suffix"]
+    relation = quantities.PREFIX_RELATIONS.get(match["sign"] or "") or quantities.SUFFIX_RELATIONS.get(
+        match["suffix"] or ""
+    )
+    span = (0, len(text.raw))
+    return [
+        TargetReading(
+            None, relation or ">=", value, None, None, None, "must", None, None, None, "read" if word else "convention",
+            *span, span,
+        )
+    ]  # fmt: skip
 
 
 def _open_lists(text: Text) -> Iterator[TargetReading]:
@@ -217,8 +243,14 @@ class _Segment:
             return False
         if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")):
             return False
-        if quantity.kind == "grade" and re.search(r"[0-9]|不得|不能|不予", plain[left : quantity.start]):
+        if re.match(r"\s?[≥≤<>]", plain[quantity.end :]) or _UNKNOWN_PERIOD.search(
+            plain, self.segment.start, quantity.start
+        ):
+            return False
+        if quantity.kind == "grade" and re.search(r"[0-9]|不得|不能|不予", plain[self.segment.start : quantity.start]):
             return False  # 85%以上为合格, 不得评为优秀
+        if quantity.kind == "bare" and not _ENDS.match(plain, quantity.end):
+            return False  # 8℃, 12/10万, 5 000万元: half a number
         if quantity.kind == "bare" and (
             stated.relation is None or stated.word in ("为", "达", "超", "=", "至少", "以上")
         ):
@@ -278,11 +310,14 @@ class _Segment:
     def _measure(self, quantity: Quantity, left: int, stated: _Stated) -> tuple[int, int] | None:
         """The noun phrase before the relation; where only verbs and periods stand there, the one after."""
         before = clean_measure(self.text.plain, left, stated.start)
+        if quantity.kind == "count" and stated.relation and _PERIODIC.search(self.text.plain[left : stated.start]):
+            after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
+            before = after if after[0] < after[1] else before  # 党支部每季度不少于2次集中学习
         if before[0] < before[1]:
             return self._sound(before)
         if quantity.kind in ("count", "measure"):
             after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
-            return after if after[0] < after[1] else self._earlier()
+            return self._sound(after) if after[0] < after[1] else self._earlier()
         return self._earlier()
 
     def _sound(self, span: tuple[int, int]) -> tuple[int, int] | None:
@@ -293,7 +328,9 @@ class _Segment:
             return span[0], span[0] + origin.start()
         if plain in lexicon.words("generic_measures"):
             return None
-        if plain in lexicon.words("change_words") or _COUNTED.search(plain):
+        if (self.earlier and plain in lexicon.words("achieving_verbs")) or _YEAR_ONLY.match(plain):
+            return _NONE
+        if plain in lexicon.words("change_words") or _COUNTED.search(plain) or re.search(r"扣分|加分|\A为", plain):
             return _NONE
         return span
 

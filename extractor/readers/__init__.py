@@ -12,7 +12,7 @@ from typing import cast
 from catalog.problems import Trouble
 from extractor.document import Document
 from extractor.limits import Limits
-from extractor.source import Source, sniff
+from extractor.source import Source, misnamed, sniff
 
 READERS = {
     "docx": "extractor.readers.docx",
@@ -29,7 +29,10 @@ def read(source: Source, limits: Limits) -> tuple[Document, str]:
         raise refusal(kind)
     module = import_module(READERS[kind])
     reader = cast(Callable[[Source, Limits], Document], module.read)
-    return reader(source, limits), READERS[kind].rpartition(".")[2]
+    document = reader(source, limits)
+    if notice := misnamed(source.name, kind):
+        document.notices.append(notice)
+    return document, READERS[kind].rpartition(".")[2]
 
 
 def refusal(kind: str) -> Trouble:
