@@ -17,8 +17,8 @@ demo: $(BIN)/zhibiao
 	@$(BIN)/zhibiao extract $(CASE)/source.docx -o $(OUT)/catalogue.json --quiet
 	@$(BIN)/zhibiao show $(OUT)/catalogue.json
 	@$(BIN)/zhibiao export $(OUT)/catalogue.json -o $(OUT)/catalogue.xlsx
-	@$(BIN)/zhibiao score $(OUT)/catalogue.json $(CASE)/observations.csv -o $(OUT)/score.json
-	@echo "目录 $(OUT)/catalogue.json  表格 $(OUT)/catalogue.xlsx  得分 $(OUT)/score.json"
+	@$(BIN)/zhibiao score $(OUT)/catalogue.json $(CASE)/observations.csv -o $(OUT)/score.json | tee $(OUT)/score.txt
+	@echo "目录 $(OUT)/catalogue.json  表格 $(OUT)/catalogue.xlsx  得分 $(OUT)/score.json、$(OUT)/score.txt"
 
 test: $(BIN)/zhibiao
 	$(BIN)/python -m pytest

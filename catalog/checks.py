@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from catalog.base import Model
 from catalog.model import Catalogue
 from catalog.problems import Trouble
 
@@ -14,11 +15,39 @@ def check(catalogue: Catalogue) -> None:
     _unique(catalogue)
     _references(catalogue)
     _tree(catalogue)
+    _terms(catalogue)
     book = catalogue.ledger
     if book.characters != book.used + book.furniture + book.residue:
         raise Trouble("E506", **book.model_dump())
     if sum(len(residue.text) for residue in catalogue.residue) != book.residue:
         raise Trouble("E506", **book.model_dump())
+
+
+def _terms(catalogue: Catalogue) -> None:
+    """What a scoring term asks for must be listed among the inputs or parameters: nobody could report it else."""
+    known = {entry.id for entry in catalogue.inputs} | {entry.id for entry in catalogue.parameters}
+    for n, indicator in enumerate(catalogue.indicators):
+        for ident in (*_asked(indicator.rule), *_asked(indicator.applicability)):
+            if ident not in known:
+                raise Trouble("E505", path=f"indicators.{n}.rule", id=ident)
+    for n, veto in enumerate(catalogue.vetoes):
+        for ident in _asked(veto.rule):
+            if ident not in known:
+                raise Trouble("E505", path=f"vetoes.{n}.rule", id=ident)
+
+
+def _asked(value: object) -> Iterator[str]:
+    """All inputs and parameters that a term names, at any depth."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _asked(item)
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            held = getattr(value, name)
+            if name in ("input", "parameter") and isinstance(held, str):
+                yield held
+            elif name != "evidence":
+                yield from _asked(held)
 
 
 def _unique(catalogue: Catalogue) -> None:

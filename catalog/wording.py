@@ -38,7 +38,7 @@ def rule(item: RuleClause) -> str:
     """ "未完成1项：每项（次、例）扣 5 分"."""
     words = "得" if item.kind == "full_if" and item.points is not None else RULES[item.kind]
     if item.kind == "deduct_step" and item.step is not None:
-        words = f"每 {plain(item.step)} 个单位扣"
+        words = f"每一级（步长 {plain(item.step)}）扣"
     if item.points is not None:
         words += f" {plain(item.points)} 分"
     if item.cap is not None:

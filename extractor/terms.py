@@ -6,6 +6,7 @@ condition that only a person can tell becomes a fact to collect under its printe
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,6 +21,7 @@ from extractor.fields.rules import RuleReading, Rung
 from extractor.fields.targets import TargetReading
 from extractor.zh.normalize import normalize
 
+_SHARE = re.compile(r"[按以]([^，。；]{2,30}?)(?:按|的)?(?:比例|百分比)")  # 按签约项目规模、数量按比例得分
 LADDERS = {
     "letters": ["D", "C", "C+", "C++", "B", "B+", "B++", "A", "A+", "A++"],
     "words": ["不合格", "差", "合格", "中等", "中", "良", "良好", "优", "优秀"],
@@ -159,7 +161,8 @@ class Composer:
         if rule.kind == "external":
             return r.External(input=self._input("points", words, "分"), document=words, evidence=evidence)
         if rule.kind == "pro_rata":
-            name = self._words(rule.outcome)
+            share = _SHARE.match(self._words(rule.outcome))
+            name = share[1] if share else f"完成比例：{self.indicator.name}"
             return r.ProRata(of=r.Obs(input=self._input("number", name, None)), base=None, evidence=evidence)
         if rule.kind == "rank":
             return r.Ranked(
@@ -237,7 +240,7 @@ class Composer:
 
     def _count(self, rule: RuleReading) -> r.Measure:
         name = self._words(rule.condition) or self._words(rule.outcome)
-        return r.Obs(input=self._input("count", f"{name}（次、例、项数）", None))
+        return r.Obs(input=self._input("count", name, "项（例、次）"))
 
     # --- predicates ------------------------------------------------------------------------------
 

@@ -43,6 +43,7 @@ def broken(change):
         (broken(lambda c: c["indicators"][0].update(group="nowhere")), "E505"),
         (broken(lambda c: c["indicators"].append(c["indicators"][0])), "E507"),
         (broken(lambda c: c["groups"][0].update(parent="g1")), "E510"),
+        (broken(lambda c: c.update(inputs=[])), "E505"),
         (broken(lambda c: c["ledger"].update(used=0)), "E506"),
     ],
 )

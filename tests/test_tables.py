@@ -178,3 +178,62 @@ def test_other_tables_are_listed_as_seen_and_left():
     )
     assert "W305" in codes(made)
     assert {residue.text for residue in made.residue} == {"姓名", "电话", "甲", "1"}
+
+
+def test_a_title_with_points_is_no_group():
+    table = [["一级指标", "指标名称", "考核内容", "分值"], ["甲", "一", "达到90%", "60"], ["乙", "二", "完成", "40"]]
+    made = catalogue("义务教育学校督导评估标准（100分）", table)
+    assert [group.name for group in made.groups] == ["甲", "乙"]
+    assert [(t.scope, t.balanced) for t in made.totals] == [("catalogue", True)]
+
+
+def test_a_split_table_keeps_its_parents_and_says_so():
+    made = catalogue(
+        [HEAD, ["甲", "乙", "一", "达到90%", "4"]], [["", "", "二", "完成", "6"], ["丙", "丁", "三", "完成", "5"]]
+    )
+    assert [row[0] for row in brief(made)] == ["甲 / 乙", "甲 / 乙", "丙 / 丁"]
+    assert [[r.code for r in i.review] for i in made.indicators] == [[], ["R108"], []]
+
+
+def test_a_text_column_that_names_the_row_keeps_its_targets():
+    made = catalogue(
+        [
+            ["类别", "考核内容", "评分标准", "分值"],
+            ["教学", "抽查合格率≥90%", "每低1个百分点扣0.5分", "10"],
+            [None, "作业批改率≥95%", "每低1个百分点扣0.5分", "10"],
+        ],
+        spans={(0, 1, 0): (2, 1)},
+    )
+    assert [len(i.targets) for i in made.indicators] == [1, 1]
+    assert made.indicators[0].requirement == "抽查合格率≥90%\n每低1个百分点扣0.5分"
+
+
+def test_a_subtotal_is_checked_against_its_group():
+    made = catalogue(
+        [
+            ["类别", "指标名称", "考核内容", "分值"], ["甲", "一", "达到90%", "15"], [None, "二", "完成", "10"], ["小计", "", "", "30"],
+            ["乙", "三", "完成", "5"],
+        ],
+        spans={(0, 1, 0): (2, 1)},
+    )  # fmt: skip
+    assert [(t.declared, t.computed, t.balanced) for t in made.totals] == [(30, 25, False)]
+    assert "E301" in codes(made)
+
+
+def test_target_and_unit_columns():
+    made = catalogue(
+        [
+            ["序号", "指标名称", "单位", "目标值", "权重"], ["1", "就业", "人", "5000以上", "50%"], ["2", "失业率", "%", "5.5以内", "30%"],
+            ["3", "排名", "名", "全省前10名", "20%"],
+        ]
+    )  # fmt: skip
+    shown = [[(t.measure, t.relation, str(t.value), t.unit) for t in i.targets] for i in made.indicators]
+    assert shown == [[("就业", ">=", "5000", "人")], [("失业率", "<=", "5.5", "%")], []]
+    assert [[r.code for r in i.review] for i in made.indicators] == [[], [], ["R101"]]
+
+
+def test_a_row_of_signatures_is_furniture():
+    made = catalogue(
+        [["指标名称", "考核内容", "分值"], ["一", "达到90%", "10"], ["被考核单位：", "考核人员签字：", ""]]
+    )
+    assert len(made.indicators) == 1

@@ -167,7 +167,8 @@ def _scoring(catalogue: Catalogue, indicator: Indicator, console: Console) -> No
 
     if indicator.rule is not None:
         names = {entry.id: entry.name for entry in catalogue.inputs}
-        console.print(Text("计分：", style="cyan") + Text(clean(render(indicator.rule, names))))
+        units = {entry.id: entry.unit for entry in catalogue.inputs if entry.unit}
+        console.print(Text("计分：", style="cyan") + Text(clean(render(indicator.rule, names, units))))
 
 
 def _many(console: Console, label: str, values: list[tuple[str, list[Evidence]]], why_empty: str) -> None:

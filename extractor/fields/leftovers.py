@@ -20,7 +20,8 @@ _STRANGE = re.compile(
 )
 # Points that no rule took: 1分/项, 2分, 扣10%的分值.
 _POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析])|%\s?的?(?:分值|分数|权重)")
-_NOUN = re.compile(r"(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)\Z|不\Z")
+# 平均得分 is a noun, 不扣分 takes nothing.
+_NOUN = re.compile(r"(?:(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)得|不[扣加])分\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _scoring(text: Text, scored: list[tuple[int, int]]) -> list[Doubt]:
     found = []
     for word in lexicon.words("scoring_words"):
         for match in re.finditer(word, text.plain):
-            if not overlaps(scored, *match.span()) and not _NOUN.search(text.plain[: match.start()]):
+            if not overlaps(scored, *match.span()) and not _NOUN.search(text.plain[: match.end()]):
                 found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     for match in _POINTS.finditer(text.plain):
         if not overlaps(scored, *match.span()):

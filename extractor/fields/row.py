@@ -264,11 +264,7 @@ class RowReader:
         doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
-        if (
-            re.search(r"[0-9０-９]", value)
-            and not self._value_targets("", 0, row, name.name)
-            and cells["target_value"] not in row.texts
-        ):
+        if re.search(r"[0-9０-９]", value) and not self._value_targets("", 0, row, name.name):
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
         if not facts.text.raw.strip():
             doubts.append(Doubt("requirement", "R109", ()))

@@ -39,6 +39,26 @@ CASES = [
     ("规范开展风险评估和培训。机构内发生1例死亡，该项不得分。", ["unspecified", "zero 〔机构内发生1例死亡〕"]),
     ("完整及时", ["unspecified"]),
     ("全年不发生越级访", ["unspecified"]),
+    ("每增加1个百分点加0.5分，最多加3分。", ["bonus points=0.5 step=1 cap=3 〔每增加1个百分点〕"]),
+    ("制度不健全扣1分。", ["deduct_once points=1 〔制度不健全〕"]),
+    ("手续不全扣2分，无手续不得分。", ["deduct_once points=2 〔手续不全〕", "zero 〔无手续〕"]),
+    ("逾期一天扣1分。", ["deduct_step points=1 step=1 〔逾期一天〕"]),
+    ("无计划、总结各扣1分。", ["deduct_each points=1 〔无计划、总结各〕"]),
+    ("每半年专题研究1次工作，未研究的扣5分", ["deduct_once points=5 〔每半年专题研究1次工作，未研究的〕"]),
+    ("发现问题扣2分每次。", ["deduct_each points=2 〔发现问题〕"]),
+    ("每有1项不达标扣0.5分，扣完2分为止。", ["deduct_each points=0.5 cap=2 〔每有1项不达标〕"]),
+    ("加分最高5分", ["unspecified"]),
+    ("达到90%计10分，每下降5个百分点扣2分，低于60%计0分", [
+        "full_if points=10 〔达到90%〕", "deduct_step points=2 step=5 〔每下降5个百分点〕", "zero 〔低于60%〕",
+    ]),
+    ("排名全市前3名得10分，4-6名得8分，其余得5分。", ["tiers points=10 〔排名全市前3名得10分，4-6名得8分，其余得5分〕"]),
+    ("≥90%，2分；80%～90%，1分；＜80%，0分。", ["tiers points=2 〔≥90%，2分；80%～90%，1分；＜80%，0分〕"]),
+    ("达到30%的，得10分；\n20%-30%的，得8分；\n低于20%的，得5分。", [
+        "tiers points=10 〔达到30%的，得10分；\n20%-30%的，得8分；\n低于20%的，得5分〕",
+    ]),
+    ("发生重大责任事故的，不得评为优秀。", ["unspecified", "veto_excellence 〔发生重大责任事故的〕"]),
+    ("工作未落实的，本项分值扣完。", ["zero 〔工作未落实的〕"]),
+    ("得分=完成率×本项分值", ["pro_rata"]),
     # the erratum: only what is in force
     ("每例加1分。”更正为“每例扣1分。", ["deduct_each points=1 〔每例〕"]),
 ]  # fmt: skip
@@ -56,6 +76,15 @@ def test_awards_that_add_up_stand_alone():
 
 def test_scoring_words_without_a_rule_are_said():
     assert [review.code for review in row("扣分办法另行通知，加分从严").review if review.field == "rules"] != []
+
+
+@pytest.mark.parametrize("text", ["好5分，中3分，差1分", "不合格，1分/项", "扣10%的分值", "年度考核定为不合格等次"])
+def test_points_that_no_rule_took_are_said(text):
+    assert "R102" in [review.code for review in row(text).review if review.field == "rules"]
+
+
+def test_awards_that_do_not_add_up_are_asked_about():
+    assert "R120" in [review.code for review in row("有制度得2分，有台账得3分。", points="10").review]
 
 
 def test_a_deduction_beyond_the_points_is_said():

@@ -139,7 +139,7 @@ values: dict[str, st.SearchStrategy[str]] = {
     "j1": some("是", "否"),
     "p1": some("0", "2", "5.5", "9"),
 }
-PROOF = {"evidence": "张某"}
+PROOF = {"evidence": "考核组"}
 statuses = some("ok", "ok", "ok", "estimated", "not_applicable")
 
 
