@@ -76,15 +76,7 @@ def main():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder) / "out.json")
-        tool = [
-            str(Path(sys.executable).parent / "zhibiao"),
-            "extract",
-            "-q",
-            "-o",
-            out,
-            "--limit",
-            "output_bytes=1000000000",
-        ]
+        tool = [str(Path(sys.executable).parent / "zhibiao"), "extract", "-q", "-o", out]
         small = {
             "bare python-docx": [sys.executable, "-c", BARE, str(NOTICE)],
             "zhibiao extract": [*tool, str(NOTICE)],
