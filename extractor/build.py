@@ -136,7 +136,7 @@ def _read(
             tree.open_catalogue(*table.opens)
         for row in table.rows:
             if len(readings) >= limits.indicators:
-                raise Trouble("E110", limit="指标数", maximum=limits.indicators)
+                raise Trouble("E110", limit="indicators", maximum=limits.indicators)
             group, ordinal = tree.path(row), len(readings) + 1
             ident = f"{group}-i{ordinal:03d}" if group else f"i{ordinal:03d}"
             readings.append(reader.read(row, ident, ordinal, group))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from extractor import lexicon, words
+from extractor import lexicon
+from extractor.fields.measures import BLANK, clean_measure
 from extractor.fields.numbers import Numbers
 from extractor.fields.text import Text, overlaps
 from extractor.zh import periods, quantities
@@ -18,7 +19,6 @@ from extractor.zh.periods import Period
 from extractor.zh.quantities import STRIVE, Quantity, Relation
 
 Sign = Literal["read", "convention", "inferred"]
-_BLANK = " \t\n\u3000:：、，,。；;\x00"
 _NONE = (-1, -1)  # no measure can be named
 _PERIODIC = re.compile(r"每(?:年|季度?|月|周|日|天)(?:至少|不少于)?\Z")
 _ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|\Z)")
@@ -289,7 +289,7 @@ class _Segment:
 
     def _ends_or_names(self, quantity: Quantity, measure: tuple[int, int]) -> bool:
         """…项目2-4项, 组织2次演练, not 培训3人小组: the count ends the segment or its noun does."""
-        after = self.text.plain[quantity.end : self.segment.end].strip(_BLANK)
+        after = self.text.plain[quantity.end : self.segment.end].strip(BLANK)
         follows = self.text.plain[quantity.end : quantity.end + 1]
         return not after or measure[0] >= quantity.end or after.startswith(("以上", "/")) or follows == "、"
 
@@ -376,53 +376,6 @@ def _value(
             return ">=", quantity.low, None, None, "convention"
         return "between", None, quantity.low, quantity.high, "read"
     return stated.relation or ">=", quantity.value, None, None, "read" if stated.relation else "convention"
-
-
-def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> tuple[int, int]:
-    """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends."""
-    start, end = _strip(plain, start, end)
-    colon = plain.rfind(":", start, end)
-    if not after and colon != -1 and plain[colon + 1 : end].strip(_BLANK):
-        start = colon + 1
-    if after:
-        stop = re.search(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])", plain[start:end])
-        end = start + stop.start() if stop else end
-        start += 1 if plain[start:end].startswith("的") else 0
-    start = _skip_head(plain, *_strip(plain, start, end))
-    end = _skip_tail(plain, start, end) if not after else end
-    return _strip(plain, start, end)
-
-
-def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and plain[start] in _BLANK:
-        start += 1
-    while end > start and plain[end - 1] in _BLANK:
-        end -= 1
-    return start, end
-
-
-def _skip_head(plain: str, start: int, end: int) -> int:
-    """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays."""
-    light = frozenset(lexicon.words("light_verbs")) | frozenset(STRIVE)
-    period = periods.LEADING.match(plain, start, end)
-    while period:
-        start, _ = _strip(plain, period.end(), end)
-        period = periods.LEADING.match(plain, start, end)
-    tokens = words.cut(plain[start:end])
-    for word, following in zip(tokens, [*tokens[1:], ""], strict=False):
-        if word.strip(_BLANK) and (word not in light or (len(word) == 1 and len(following) < 2)):
-            return start  # 应 of 应检尽检 and 应急 is no modal: one before a whole word is
-        start += len(word)
-    return start
-
-
-def _skip_tail(plain: str, start: int, end: int) -> int:
-    tail = frozenset(lexicon.words("tail_words"))
-    for word in reversed(words.cut(plain[start:end])):
-        if word not in tail and word.strip(_BLANK):
-            return end
-        end -= len(word)
-    return end
 
 
 def _pair(plain: str, first: TargetReading, shared: list[Quantity]) -> list[TargetReading]:

@@ -27,7 +27,7 @@ def read(source: Source, limits: Limits) -> Document:
     """Read a text source. Raises Trouble E220 for undecodable bytes, E110 for too much text."""
     text, notices = decode(source.data)
     if len(text) > limits.text_characters:
-        raise Trouble("E110", limit="文字数", maximum=limits.text_characters)
+        raise Trouble("E110", limit="text_characters", maximum=limits.text_characters)
     text, cleaned = clean(text)
     return _Dump(source.id, limits).read(text, notices + cleaned)
 

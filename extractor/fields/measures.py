@@ -1,0 +1,58 @@
+"""The name of a measure: the printed noun phrase beside a number, cut at word boundaries."""
+
+from __future__ import annotations
+
+import re
+
+from extractor import lexicon, words
+from extractor.zh import periods
+from extractor.zh.quantities import STRIVE
+
+BLANK = " \t\n\u3000:：、，,。；;\x00"
+
+
+def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> tuple[int, int]:
+    """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends."""
+    start, end = _strip(plain, start, end)
+    colon = plain.rfind(":", start, end)
+    if not after and colon != -1 and plain[colon + 1 : end].strip(BLANK):
+        start = colon + 1
+    if after:
+        stop = re.search(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])", plain[start:end])
+        end = start + stop.start() if stop else end
+        start += 1 if plain[start:end].startswith("的") else 0
+    start = _skip_head(plain, *_strip(plain, start, end))
+    end = _skip_tail(plain, start, end) if not after else end
+    return _strip(plain, start, end)
+
+
+def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and plain[start] in BLANK:
+        start += 1
+    while end > start and plain[end - 1] in BLANK:
+        end -= 1
+    return start, end
+
+
+def _skip_head(plain: str, start: int, end: int) -> int:
+    """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays."""
+    light = frozenset(lexicon.words("light_verbs")) | frozenset(STRIVE)
+    period = periods.LEADING.match(plain, start, end)
+    while period:
+        start, _ = _strip(plain, period.end(), end)
+        period = periods.LEADING.match(plain, start, end)
+    tokens = words.cut(plain[start:end])
+    for word, following in zip(tokens, [*tokens[1:], ""], strict=False):
+        if word.strip(BLANK) and (word not in light or (len(word) == 1 and len(following) < 2)):
+            return start  # 应 of 应检尽检 and 应急 is no modal: one before a whole word is
+        start += len(word)
+    return start
+
+
+def _skip_tail(plain: str, start: int, end: int) -> int:
+    tail = frozenset(lexicon.words("tail_words"))
+    for word in reversed(words.cut(plain[start:end])):
+        if word not in tail and word.strip(BLANK):
+            return end
+        end -= len(word)
+    return end
