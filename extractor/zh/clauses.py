@@ -58,8 +58,8 @@ def items(text: str) -> list[Item]:
     "a：(1)b；(2)c" gives a, (1)b, (2)c. A number that does not continue its family's sequence
     (see (3) below, with no (2) before) is text.
     """
-    cuts = sorted({0, *(match.start() for match in _sequence(text)), *_line_starts(text)})
     numbers = {match.start(): match for match in _sequence(text)}
+    cuts = sorted({0, *numbers, *_line_starts(text)})
     found = []
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
         match = numbers.get(start)
@@ -72,8 +72,8 @@ def items(text: str) -> list[Item]:
 def sentences(text: str) -> list[Sentence]:
     """All sentences of a normalised text with their comma segments, in order."""
     found = []
+    masked = _mask(text)
     for index, item in enumerate(items(text)):
-        masked = _mask(text, item.start, item.end)
         for start, end in _cut(masked, item.start, item.end, _SENTENCE_END):
             segments = tuple(Segment(s, e) for s, e in _cut(masked, start, end, _COMMA))
             if segments:
@@ -81,19 +81,14 @@ def sentences(text: str) -> list[Sentence]:
     return found
 
 
-def mask(text: str) -> str:
-    """Quoted titles and brackets without scoring words blanked out, length kept."""
-    return _mask(text, 0, len(text))
-
-
-def _mask(text: str, start: int, end: int) -> str:
-    """The text up to `end`, brackets and quoted titles blanked so that commas inside do not cut."""
+def _mask(text: str) -> str:
+    """Quoted titles, and brackets without scoring words, blanked so that commas inside do not cut; length kept."""
 
     def blank(match: re.Match[str]) -> str:
         keep = match.group()[0] == "(" and _OUTCOME_HINT.search(match.group())
         return match.group() if keep else "\x00" * len(match.group())
 
-    return text[:start] + _MASKED.sub(blank, text[start:end])
+    return _MASKED.sub(blank, text)
 
 
 def _cut(masked: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -116,14 +111,15 @@ def _line_starts(text: str) -> Iterator[int]:
 def _sequence(text: str) -> list[re.Match[str]]:
     """The list numbers of each family that count 1, 2, 3 …; a later 1 begins a new list."""
     found: list[re.Match[str]] = []
+    first = len(text) - len(text.lstrip())
     for family in _FAMILIES:
         expected = 1
         run: list[re.Match[str]] = []
         for match in family.finditer(text):
-            if family not in _ANYWHERE and not _BOUNDARY.search(text[: match.start()][-4:] or ""):
+            if family not in _ANYWHERE and not _BOUNDARY.search(text[max(0, match.start() - 4) : match.start()]):
                 continue
             value = ordinal(match.group())
-            lone = not run and not text[: match.start()].strip()  # rows of one list: 3. alone begins its cell
+            lone = not run and match.start() <= first  # rows of one list: 3. alone begins its cell
             if value is not None and (value in (1, expected) or lone):
                 run.append(match)
                 expected = value + 1
