@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -21,6 +22,7 @@ from catalog.model import (
     VetoItem,
 )
 from catalog.problems import Language, Trouble, problem
+from extractor import lexicon
 from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.duplicates import settle_duplicates
 from extractor.facts import Facts
@@ -196,7 +198,21 @@ def _problems(
         if table.left in reasons and table.spoken:
             params = {"table": str(table.table + 1), "reason": reasons[table.left]}
             found.append(problem("W305", params, language=language))
-    return found + _jumps(indicators, language)
+    return found + _told_elsewhere(document, tables, language) + _jumps(indicators, language)
+
+
+def _told_elsewhere(document: Document, tables: list[TableRows], language: Language) -> list[Problem]:
+    """Notes with scoring words and errata outside the table: no rule is made of them, a person is told."""
+    found = []
+    for cell in [note for table in tables if table.left is None for note in table.notes]:
+        if any(word in cell.text for word in lexicon.words("scoring_words")):
+            evidence = [document.evidence(cell.start, cell.end)]
+            found.append(problem("W310", {"text": _short(cell.text)}, evidence=evidence, language=language))
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and re.search(r"(?:更正|修改|调整|变更)为|勘误|更正[:：]", block.text):
+            evidence = [document.evidence(block.start, block.start + len(block.text))]
+            found.append(problem("W311", {"text": _short(block.text)}, evidence=evidence, language=language))
+    return found
 
 
 def _jumps(indicators: list[Indicator], language: Language) -> list[Problem]:
@@ -244,7 +260,7 @@ def _ledger(
     for table in tables:
         for cell in [*table.headings, *table.furniture, *table.titles]:
             ledger.furnish(cell.start, cell.end)
-        for cell in [*table.notes, *(c for pair in table.totals for c in pair), *(c for c, _ in table.shared_points)]:
+        for cell in [*table.marks, *(c for pair in table.totals for c in pair), *(c for c, _ in table.shared_points)]:
             ledger.use(cell.start, cell.end)
         for row in table.rows:
             if row.name:

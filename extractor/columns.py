@@ -165,6 +165,7 @@ def _same_cell_left(table: Rectangle, band: Band, roles: list[str | None], colum
 def _by_content(table: Rectangle, band: Band) -> list[str | None]:
     """Headings corrected by content: a points column holds numbers; a level column may be one."""
     roles = list(band.roles)
+    untitled: set[int] = set()
     body = range(band.last + 1, table.rows)
     for column, role in enumerate(roles):
         cells = _own_texts(table, body, column)
@@ -173,7 +174,8 @@ def _by_content(table: Rectangle, band: Band) -> list[str | None]:
         if role == "blank" and cells and sum(map(is_points, cells)) * 5 >= 4 * len(cells) and "points" not in roles:
             roles[column] = "points" if len(cells) * 2 > len(body) else role
         if role is None and cells:
-            roles[column] = _untitled_role(table, body, column, cells, roles)
+            roles[column] = _untitled_role(table, body, column, cells, roles, untitled)
+            untitled.add(column)
     return _scoring_column(table, body, roles)
 
 
@@ -202,12 +204,16 @@ def _scoring_share(cells: list[str]) -> float:
     )
 
 
-def _untitled_role(table: Rectangle, body: range, column: int, cells: list[str], roles: list[str | None]) -> str | None:
+def _untitled_role(
+    table: Rectangle, body: range, column: int, cells: list[str], roles: list[str | None], untitled: set[int]
+) -> str | None:
     """A column without a known heading: numbers are points where there are none, words before the name a level."""
     named = [at for at, role in enumerate(roles) if role in ("name", "level", *TEXT_ROLES)]
     if "points" not in roles and sum(map(is_points, cells)) == len(cells) > 1 and named and column > named[0]:
         return "points" if not _counts_up(cells) else "number"
     if all(map(is_points, cells)) and not _counts_up(cells):
+        if column > 0 and roles[column - 1] == "points" and column - 1 in untitled:
+            return "points"  # 人民医院 | 中医医院: one column of points for each kind of institution
         return "remark"  # points of groups, or of something else: kept, not read as a requirement
     if named and column < named[0]:
         return "number" if _counts_up(cells) else "level"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from catalog.base import Evidence
 from catalog.model import ReviewField
 from extractor import lexicon
-from extractor.columns import ENOUGH, SHORT, Band, Columns, find_band, find_columns, is_points
+from extractor.columns import ENOUGH, SHORT, Band, Columns, find_band, find_columns, heading_role, is_points
 from extractor.document import Cell, Grid
 from extractor.grid import Rectangle, rectangle
 from extractor.zh.normalize import normalize
@@ -51,6 +51,7 @@ class TableRows:
     titles: list[Cell] = field(default_factory=list)
     totals: list[tuple[Cell, Cell]] = field(default_factory=list)
     notes: list[Cell] = field(default_factory=list)
+    marks: list[Cell] = field(default_factory=list)
     furniture: list[Cell] = field(default_factory=list)
     shared_points: list[tuple[Cell, int]] = field(default_factory=list)
     columns: Columns | None = None
@@ -155,6 +156,8 @@ class _Reader:
             return
         if self._repeats_band(row):
             self.result.furniture += self.table.own(row)
+        elif re.fullmatch(r"备\s*注|说\s*明|注", cells[0].text.strip()) and len(cells) < len(self.table.own(row)):
+            self.result.notes += cells
         elif all(_is_form(cell) for cell in cells):
             self.result.furniture += cells
         elif self._is_total(row, cells):
@@ -166,9 +169,11 @@ class _Reader:
 
     def _repeats_band(self, row: int) -> bool:
         """A heading row that a page repeats. Compared by text, so that a real row is never taken for it."""
-        texts = [cell.text for cell in self.table.distinct(row)]
+        texts = [re.sub(r"\s", "", cell.text) for cell in self.table.distinct(row)]
         band = range(self.band.first, self.band.last + 1)
-        return any(texts == [cell.text for cell in self.table.distinct(r)] for r in band)
+        same = any(texts == [re.sub(r"\s", "", c.text) for c in self.table.distinct(r)] for r in band)
+        roles = [heading_role(text) for text in texts if text]
+        return same or (len(roles) > 2 and all(strength == 2 for _, strength in roles))
 
     def _is_total(self, row: int, cells: list[Cell]) -> bool:
         first = normalize(cells[0].text)
@@ -253,7 +258,7 @@ class _Reader:
         """The number cell; one that covers several names numbers their group and is accounted for there."""
         cell = self._cell(row, self.columns.number) if self.columns.number is not None else None
         if cell and name and cell.rowspan > name.rowspan:
-            self.result.notes += [cell] if cell.row == row else []
+            self.result.marks += [cell] if cell.row == row else []
             return None
         return cell
 

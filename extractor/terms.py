@@ -240,6 +240,8 @@ class Composer:
 
     def _count(self, rule: RuleReading) -> r.Measure:
         name = self._words(rule.condition) or self._words(rule.outcome)
+        if rule.step not in (None, 1):
+            return r.Obs(input=self._input("count", f"{name}（满几级填几）", "级"))
         return r.Obs(input=self._input("count", name, "项（例、次）"))
 
     # --- predicates ------------------------------------------------------------------------------

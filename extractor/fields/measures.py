@@ -8,12 +8,18 @@ from extractor import lexicon, words
 from extractor.zh import periods
 from extractor.zh.quantities import STRIVE
 
+_DATED = re.compile(
+    r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
+)
 BLANK = " \t\n\u3000:：、，,。；;\x00"
 
 
 def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> tuple[int, int]:
     """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends."""
     start, end = _strip(plain, start, end)
+    dated = _DATED.match(plain, start, end)
+    if dated and not after:
+        start = dated.end()  # 6月底前支出进度, 一季度完成率
     colon = plain.rfind(":", start, end)
     if not after and colon != -1 and plain[colon + 1 : end].strip(BLANK):
         start = colon + 1

@@ -103,7 +103,7 @@ class RowReader:
         formulas, unread = read_formulas(text)
         taken = [(f.start, f.end) for f in formulas] + unread
         targets = read_targets(text, numbers, _conditions(rules, text) + taken)
-        ruled = [(rule.start, rule.end) for rule in rules]
+        ruled = [(_last_segment(rule, text), rule.end) for rule in rules]
         is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
         if is_value:
             targets = []  # the requirement is the target column, which is read with its unit
@@ -370,7 +370,7 @@ def _conditions(rules: list[RuleReading], text: Text) -> list[tuple[int, int]]:
     spans = []
     for rule in rules:
         if (
-            rule.kind in ("deduct_step", "deduct_each", "full_if", "deduct_once", "judgement", "pro_rata")
+            rule.kind in ("deduct_step", "deduct_each", "full_if", "deduct_once", "judgement", "pro_rata", "zero")
             and rule.condition
         ):
             spans.append((_last_segment(rule, text), rule.end))

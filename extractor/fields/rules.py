@@ -22,6 +22,7 @@ _STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
 _EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
 _DELAY = re.compile(rf"(?:一|1)\s?(?:{_STEPS})")
 _STEP = re.compile(rf"每[^，。；]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
+_SEVERAL = re.compile(rf"每[^，。；]{{0,8}}?({NUMBER_PATTERN})\s?(?:{_UNITS})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
@@ -124,6 +125,7 @@ def _condition(plain: str, sentence: Sentence, floor: int, end: int, *, whole: b
     """The segments that state when the outcome applies: all for points won, else the last one and those it depends on."""
     parts = [(max(s.start, floor), min(s.end, end)) for s in sentence.segments if s.start < end and s.end > floor]
     parts = [(s, e) for s, e in (_strip(plain, s, e) for s, e in parts) if s < e]
+    parts = [part for part in parts if plain[slice(*part)] not in ("并", "且", "同时", "另")] or parts
     if not parts:
         return None
     first = 0 if whole else len(parts) - 1
@@ -198,7 +200,8 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
     if outcome.kind == "full":
         return replace(rule, kind="full_if")
     if outcome.kind == "bonus":
-        step = _STEP.search(_own_words(plain, outcome))
+        own = _own_words(plain, outcome)
+        step = _STEP.search(own) or _SEVERAL.search(own)
         return replace(rule, kind="bonus", points=_amount(plain, outcome), step=number(step[1]) if step else None)
     if outcome.kind == "judgement":
         high = _RANGE.search(words) or _AMOUNT.search(words)
@@ -218,6 +221,9 @@ def _deduction(plain: str, outcome: _Outcome, rule: RuleReading) -> RuleReading:
         return replace(
             rule, kind="deduct_step", points=points, step=number(step[1]) if step.re is _STEP else Decimal(1)
         )
+    several = _SEVERAL.search(words)
+    if several and number(several[1]) not in (None, 1):  # 每少10人次扣1分: ten make a step
+        return replace(rule, kind="deduct_step", points=points, step=number(several[1]))
     if _PER_STEP.search(words):
         return replace(rule, kind="deduct_step", points=points, step=Decimal(1))
     if _EACH.search(words):

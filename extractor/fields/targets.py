@@ -256,7 +256,8 @@ class _Segment:
         ):
             return False
         if quantities.is_han_number(plain[quantity.start : quantity.end]):
-            return stated.relation is not None and stated.word not in ("为", "达", "超", "=")
+            spoken = stated.relation is not None and stated.word not in ("为", "达", "超", "=")
+            return spoken or (quantity.kind == "count" and bool(_PERIODIC.search(plain[left : quantity.start])))
         return not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))
 
     def _is_condition(self, stated: _Stated, left: int) -> bool:
@@ -264,7 +265,8 @@ class _Segment:
         plain = self.text.plain
         rest = plain[stated.end : self.segment.end]
         signs = re.search(r"[≥≤<>]|分值|权重分", plain[left : stated.start])
-        return rest.startswith(("的", "左右", "上下")) or bool(signs)
+        span = plain[stated.start : stated.end].endswith("内") and re.search(r"率.{0,12}[0-9]", rest)
+        return rest.startswith(("的", "左右", "上下")) or bool(signs or span)  # 2周内随访率≥90%
 
     def _bound(self, quantity: Quantity, stated: _Stated, measure: tuple[int, int] | None) -> bool:
         """Without a sign a number is a target only after a rate, an achieving verb, or as a range or ratio."""
@@ -313,12 +315,13 @@ class _Segment:
         if quantity.kind == "count" and stated.relation and _PERIODIC.search(self.text.plain[left : stated.start]):
             after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
             before = after if after[0] < after[1] else before  # 党支部每季度不少于2次集中学习
-        if before[0] < before[1]:
-            return self._sound(before)
+        after = (0, 0)
         if quantity.kind in ("count", "measure"):
             after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
-            return self._sound(after) if after[0] < after[1] else self._earlier()
-        return self._earlier()
+        verb = self.text.plain[slice(*before)] in lexicon.words("achieving_verbs") and after[0] < after[1]
+        if before[0] < before[1] and not verb:
+            return self._sound(before)  # but 选派不少于5名主治医师: the noun comes after
+        return self._sound(after) if after[0] < after[1] else self._earlier()
 
     def _sound(self, span: tuple[int, int]) -> tuple[int, int] | None:
         """The span as a measure: none of a number's words, no bare verb; 目标值 is the indicator itself."""

@@ -14,8 +14,8 @@ from extractor.zh.numerals import HAN, ordinal
 
 _BRACKETED = rf"\((?:[0-9]{{1,2}}|[{HAN}]{{1,3}})\)"
 _CIRCLED = "[①-⑳❶-❿]"
-_POINTED = r"(?<![0-9.:/])[0-9]{1,2}(?:[、]|\.(?![0-9]))"
-_HAN_POINTED = rf"(?<![{HAN}第])[{HAN}]{{1,3}}、"
+_POINTED = r"(?<![0-9.:/])[0-9]{1,2}(?:[、]|\.(?![0-9])|\.(?=[0-9]型))"
+_HAN_POINTED = rf"(?<![{HAN}第])[{HAN}]{{1,3}}、(?![{HAN}]{{1,2}}[级类等型期])"  # 三、四级手术 is no list
 _FAMILIES = (re.compile(_BRACKETED), re.compile(_CIRCLED), re.compile(_POINTED), re.compile(_HAN_POINTED))
 _ANYWHERE = _FAMILIES[:2]
 _BOUNDARY = re.compile(r"[。；:：!！\n]\s*\Z|\A\s*\Z")
@@ -119,7 +119,9 @@ def _sequence(text: str) -> list[re.Match[str]]:
             if family not in _ANYWHERE and not _BOUNDARY.search(text[max(0, match.start() - 4) : match.start()]):
                 continue
             value = ordinal(match.group())
-            lone = not run and match.start() <= first  # rows of one list: 3. alone begins its cell
+            lone = (
+                not run and match.start() <= first and family is _FAMILIES[2]
+            )  # rows of one list: 3. alone begins its cell
             if value is not None and (value in (1, expected) or lone):
                 run.append(match)
                 expected = value + 1
