@@ -22,7 +22,6 @@ from catalog.model import (
     VetoItem,
 )
 from catalog.problems import Language, Trouble, problem
-from extractor import lexicon
 from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.duplicates import settle_duplicates
 from extractor.facts import Facts
@@ -205,7 +204,7 @@ def _told_elsewhere(document: Document, tables: list[TableRows], language: Langu
     """Notes with scoring words and errata outside the table: no rule is made of them, a person is told."""
     found = []
     for cell in [note for table in tables if table.left is None for note in table.notes]:
-        if any(word in cell.text for word in lexicon.words("scoring_words")):
+        if re.search(r"扣|加分|得分|否决|否优|[0-9]\s?分", cell.text):
             evidence = [document.evidence(cell.start, cell.end)]
             found.append(problem("W310", {"text": _short(cell.text)}, evidence=evidence, language=language))
     for block in document.blocks:

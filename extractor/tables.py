@@ -156,7 +156,7 @@ class _Reader:
             return
         if self._repeats_band(row):
             self.result.furniture += self.table.own(row)
-        elif re.fullmatch(r"备\s*注|说\s*明|注", cells[0].text.strip()) and len(cells) < len(self.table.own(row)):
+        elif self._is_note(row, cells):
             self.result.notes += cells
         elif all(_is_form(cell) for cell in cells):
             self.result.furniture += cells
@@ -172,8 +172,19 @@ class _Reader:
         texts = [re.sub(r"\s", "", cell.text) for cell in self.table.distinct(row)]
         band = range(self.band.first, self.band.last + 1)
         same = any(texts == [re.sub(r"\s", "", c.text) for c in self.table.distinct(r)] for r in band)
-        roles = [heading_role(text) for text in texts if text]
-        return same or (len(roles) > 2 and all(strength == 2 for _, strength in roles))
+        filled = [text for text in texts if text]
+        headings = sum(heading_role(text)[1] > 0 for text in filled)
+        short = all(len(text) <= 12 and not is_points(text) for text in filled)
+        return same or (len(filled) > 2 and headings >= max(3, len(filled) - 1) and short)
+
+    def _is_note(self, row: int, cells: list[Cell]) -> bool:
+        """备注 and what stands beside it; a note may be repeated in every cell of its row."""
+        first = cells[0].text.strip()
+        headed = re.fullmatch(r"备\s*注|说\s*明|注", first) and (
+            len(cells) <= 2 or len(cells) < len(self.table.own(row))
+        )
+        spread = re.match(r"(?:备\s*注|说\s*明|注)\s*[:：]", first) and not any(is_points(cell.text) for cell in cells)
+        return bool(headed or spread)
 
     def _is_total(self, row: int, cells: list[Cell]) -> bool:
         first = normalize(cells[0].text)

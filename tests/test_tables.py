@@ -237,3 +237,38 @@ def test_a_row_of_signatures_is_furniture():
         [["指标名称", "考核内容", "分值"], ["一", "达到90%", "10"], ["被考核单位：", "考核人员签字：", ""]]
     )
     assert len(made.indicators) == 1
+
+
+def test_notes_are_residue_and_said_where_they_speak_of_points():
+    made = catalogue(
+        [["类别", "指标名称", "考核内容", "分值"], ["甲", "一", "达到90%", "15"], ["备注：低于80%的，该项不得分。", None, None, None],
+         ["备注", "迟报一次扣1分", None, None], ["乙", "二", "完成", "5"]],
+        spans={(0, 2, 0): (1, 4), (0, 3, 1): (1, 3)},
+    )  # fmt: skip
+    assert [i.name for i in made.indicators] == ["一", "二"]
+    assert codes(made).count("W310") == 2
+    assert "备注：低于80%的，该项不得分。" in [residue.text for residue in made.residue]
+
+
+def test_a_header_repeated_in_other_spacing_is_no_row():
+    again = ["一 级 指 标", "二级 指标", "指标 名称", "年度考核内容", "分 值"]
+    made = catalogue([HEAD, ["甲", "乙", "一", "达到90%", "1"], again, ["甲", "乙", "二", "完成", "1"]])
+    assert [i.name for i in made.indicators] == ["一", "二"]
+
+
+def test_columns_of_points_named_only_by_the_institution():
+    made = catalogue(
+        [
+            ["一级指标", "评分标准", "人民医院", "中医医院"],
+            ["门诊", "每少1%扣1分", "60", "40"],
+            ["手术", "一例扣1分", "40", "60"],
+        ]
+    )
+    assert [i.points_by_profile for i in made.indicators] == [
+        {"人民医院": Decimal(60), "中医医院": Decimal(40)}, {"人民医院": Decimal(40), "中医医院": Decimal(60)},
+    ]  # fmt: skip
+
+
+def test_an_erratum_outside_the_table_is_said():
+    table = [["指标名称", "考核内容", "分值"], ["一", "甲级率≥90%", "10"], ["二", "完成", "5"]]
+    assert "W311" in codes(catalogue("考核细则", table, "更正：第1项“甲级率≥90%”更正为“甲级率≥92%”。"))

@@ -125,7 +125,7 @@ def _condition(plain: str, sentence: Sentence, floor: int, end: int, *, whole: b
     """The segments that state when the outcome applies: all for points won, else the last one and those it depends on."""
     parts = [(max(s.start, floor), min(s.end, end)) for s in sentence.segments if s.start < end and s.end > floor]
     parts = [(s, e) for s, e in (_strip(plain, s, e) for s, e in parts) if s < e]
-    parts = [part for part in parts if plain[slice(*part)] not in ("并", "且", "同时", "另")] or parts
+    parts = [part for part in parts if plain[slice(*part)] not in ("并", "且", "同时", "另")]
     if not parts:
         return None
     first = 0 if whole else len(parts) - 1
