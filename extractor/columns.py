@@ -223,9 +223,9 @@ def _untitled_role(
 
 
 def _states(cells: list[str]) -> bool:
-    """Whether cells hold numbers or signs besides points in brackets: then they say what is required."""
-    bracket = lexicon.pattern("points_bracket")
-    return any(re.search(r"[0-9≥≤]", bracket.sub("", normalize(cell))) for cell in cells)
+    """Whether cells hold numbers or signs besides list numbers and points in brackets: then they state something."""
+    bracket, prefix = lexicon.pattern("points_bracket"), lexicon.pattern("number_prefix")
+    return any(re.search(r"[0-9≥≤]", prefix.sub("", bracket.sub("", normalize(cell)))) for cell in cells)
 
 
 def _counts_up(cells: list[str]) -> bool:

@@ -327,6 +327,8 @@ class RowReader:
 def _won(facts: _Facts, points: Decimal | None) -> list[Doubt]:
     """Points won, rule by rule, must add up to the row's; otherwise ladder or sum may be misread."""
     won = [rule for rule in facts.rules if rule.kind in ("tiers", "full_if")]
+    if any(rule.kind == "bonus" or rule.cap is not None for rule in facts.rules):
+        return []
     amounts = [rule.points for rule in won if rule.points is not None]
     if points is None or not amounts or len(amounts) < len(won) or sum(amounts) == points:
         return []
