@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from extractor import lexicon
+from extractor.fields.text import trimmed
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
@@ -46,7 +47,7 @@ def heading(text: str) -> Heading:
     if prefix and prefix.end() < len(plain.rstrip()):
         printed, start = text[prefix.start("number") : prefix.end("number")].rstrip("、.．:："), prefix.end()
     points, points_span, cut = _heading_points(plain, start)
-    start, end = _trim(plain, start, points_span[0] if points_span and cut else end)
+    start, end = trimmed(plain, start, points_span[0] if points_span and cut else end, _EDGE)
     name = text[start:end]
     if points_span and not cut:
         name = text[start : points_span[0]] + text[points_span[1] :]
@@ -69,14 +70,6 @@ def _one_line(text: str) -> str:
     """Line breaks inside a name are layout: nothing stands for them between Han characters, a blank otherwise."""
     joined = re.sub(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])", " ", text)
     return re.sub(r"[ \t\u3000]*\n[ \t\u3000]*", "", joined).strip(_EDGE)
-
-
-def _trim(plain: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and plain[start] in _EDGE:
-        start += 1
-    while end > start and plain[end - 1] in _EDGE:
-        end -= 1
-    return start, end
 
 
 def points(text: str) -> Points:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor import lexicon, words
+from extractor.fields.text import trimmed
 from extractor.zh import periods
 from extractor.zh.quantities import STRIVE
 
@@ -16,7 +17,7 @@ BLANK = " \t\n\u3000:：、，,。；;\x00"
 
 def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> tuple[int, int]:
     """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends."""
-    start, end = _strip(plain, start, end)
+    start, end = trimmed(plain, start, end, BLANK)
     dated = _DATED.match(plain, start, end)
     if dated and not after:
         start = dated.end()  # 6月底前支出进度, 一季度完成率
@@ -27,17 +28,9 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> t
         stop = re.search(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])", plain[start:end])
         end = start + stop.start() if stop else end
         start += 1 if plain[start:end].startswith("的") else 0
-    start = _skip_head(plain, *_strip(plain, start, end))
+    start = _skip_head(plain, *trimmed(plain, start, end, BLANK))
     end = _skip_tail(plain, start, end) if not after else end
-    return _strip(plain, start, end)
-
-
-def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and plain[start] in BLANK:
-        start += 1
-    while end > start and plain[end - 1] in BLANK:
-        end -= 1
-    return start, end
+    return trimmed(plain, start, end, BLANK)
 
 
 def _skip_head(plain: str, start: int, end: int) -> int:
@@ -45,7 +38,7 @@ def _skip_head(plain: str, start: int, end: int) -> int:
     light = frozenset(lexicon.words("light_verbs")) | frozenset(STRIVE)
     period = periods.LEADING.match(plain, start, end)
     while period:
-        start, _ = _strip(plain, period.end(), end)
+        start, _ = trimmed(plain, period.end(), end, BLANK)
         period = periods.LEADING.match(plain, start, end)
     tokens = words.cut(plain[start:end])
     for word, following in zip(tokens, [*tokens[1:], ""], strict=False):

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from catalog.model import RuleKind
 from extractor import lexicon
-from extractor.fields.text import Text, overlaps
+from extractor.fields.text import Text, overlaps, trimmed
 from extractor.zh.clauses import Sentence
 from extractor.zh.numerals import NUMBER_PATTERN, number
 from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
@@ -124,7 +124,7 @@ def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
 def _condition(plain: str, sentence: Sentence, floor: int, end: int, *, whole: bool) -> tuple[int, int] | None:
     """The segments that state when the outcome applies: all for points won, else the last one and those it depends on."""
     parts = [(max(s.start, floor), min(s.end, end)) for s in sentence.segments if s.start < end and s.end > floor]
-    parts = [(s, e) for s, e in (_strip(plain, s, e) for s, e in parts) if s < e]
+    parts = [(s, e) for s, e in (trimmed(plain, s, e, _EDGE, _EDGE + "(") for s, e in parts) if s < e]
     parts = [part for part in parts if plain[slice(*part)] not in ("并", "且", "同时", "另")]
     if not parts:
         return None
@@ -132,14 +132,6 @@ def _condition(plain: str, sentence: Sentence, floor: int, end: int, *, whole: b
     while first > 0 and plain.startswith(lexicon.words("dependent_starts"), parts[first][0]):
         first -= 1
     return parts[first][0], parts[-1][1]
-
-
-def _strip(plain: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and plain[start] in _EDGE + "(":
-        start += 1
-    while end > start and plain[end - 1] in _EDGE:
-        end -= 1
-    return start, end
 
 
 def _is_sum(plain: str, awards: list[_Outcome], full: Decimal | None) -> bool:

@@ -64,3 +64,12 @@ class Text:
 def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     """Whether any of the spans shares a character with [start, end)."""
     return any(s < end and start < e for s, e in spans)
+
+
+def trimmed(plain: str, start: int, end: int, edge: str, left: str | None = None) -> tuple[int, int]:
+    """The span without characters of `edge` at its ends (`left`: other characters at its beginning)."""
+    while start < end and plain[start] in (left or edge):
+        start += 1
+    while end > start and plain[end - 1] in edge:
+        end -= 1
+    return start, end
