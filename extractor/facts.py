@@ -119,8 +119,9 @@ def _totals(document: Document, line: Line) -> list[tuple[Decimal, Evidence]]:
         matches = [bracket]
     for match in matches:
         value = number(match["points"])
+        alone = not re.sub(r"[\W_]", "", plain[: match.start()] + plain[match.end() :])
         if value is not None:
-            found.append((value, _evidence(document, line, *match.span())))
+            found.append((value, _evidence(document, line, *((0, len(plain)) if alone else match.span()))))
     return found
 
 

@@ -61,7 +61,8 @@ def _tree(catalogue: Catalogue) -> Tree:
 
 def _group(catalogue: Catalogue, group: Group) -> str:
     points = f"（{plain(group.points)}分）" if group.points is not None else ""
-    return clean(f"{group.number or ''}{group.name}{points}")
+    number = f"{group.number} " if group.number else ""
+    return clean(f"{number}{group.name}{points}")
 
 
 def _line(indicator: Indicator) -> str:
