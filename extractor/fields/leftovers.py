@@ -9,7 +9,7 @@ from catalog.model import ReviewField
 from extractor import lexicon
 from extractor.fields.numbers import Numbers
 from extractor.fields.targets import TargetReading
-from extractor.fields.text import Text, overlaps
+from extractor.fields.text import Spans, Text
 from extractor.zh import quantities
 
 _SIGNS = re.compile(r"[≥≤<>]|不少于|不低于|不高于|不超过|不得超过|不得低于|不得少于")
@@ -34,13 +34,14 @@ class Doubt:
     span: tuple[int, int] | None = None
 
 
-def leftovers(text: Text, numbers: Numbers, taken: list[tuple[int, int]], scored: list[tuple[int, int]]) -> list[Doubt]:
-    """Numbers and signs outside `taken`, scoring words outside `scored`; one doubt a field and clause."""
+def leftovers(text: Text, numbers: Numbers, used: list[tuple[int, int]], ruled: list[tuple[int, int]]) -> list[Doubt]:
+    """Numbers and signs outside `used`, scoring words outside `ruled`; one doubt a field and clause."""
+    taken, scored = Spans(used), Spans(ruled)
     doubts = [*_signs(text, taken), *_numbers(text, numbers, taken), *_scoring(text, scored)]
     doubts += [
         Doubt("targets", "R101", (("text", _around(text, *m.span())),), m.span())
         for m in _STRANGE.finditer(text.plain)
-        if not overlaps(taken, *m.span())
+        if not taken.touch(*m.span())
     ]
     first: dict[tuple[str, str], Doubt] = {}
     for doubt in doubts:
@@ -76,18 +77,18 @@ def measure_doubts(text: Text, targets: list[TargetReading], name: str) -> list[
     return found
 
 
-def _signs(text: Text, taken: list[tuple[int, int]]) -> list[Doubt]:
+def _signs(text: Text, taken: Spans) -> list[Doubt]:
     return [
         Doubt("targets", "R103", (("text", _around(text, *m.span())),), m.span())
         for m in _SIGNS.finditer(text.plain)
-        if not overlaps(taken, *m.span())
+        if not taken.touch(*m.span())
     ]
 
 
-def _numbers(text: Text, numbers: Numbers, taken: list[tuple[int, int]]) -> list[Doubt]:
+def _numbers(text: Text, numbers: Numbers, taken: Spans) -> list[Doubt]:
     found = []
     for q in numbers.quantities:
-        if overlaps(taken, q.start, q.end) or (q.kind == "bare" and _is_label(text.plain, q.start, q.end)):
+        if taken.touch(q.start, q.end) or (q.kind == "bare" and _is_label(text.plain, q.start, q.end)):
             continue
         han = quantities.is_han_number(text.plain[q.start : q.end])
         signed = quantities.relation_before(text.plain, q.start) or quantities.relation_after(text.plain, q.end)
@@ -101,14 +102,14 @@ def _is_label(plain: str, start: int, end: int) -> bool:
     return bool(re.match(r"[A-Za-z._/-]", plain[end : end + 1]) or re.search(r"[A-Za-z._/-]\Z", plain[:start]))
 
 
-def _scoring(text: Text, scored: list[tuple[int, int]]) -> list[Doubt]:
+def _scoring(text: Text, scored: Spans) -> list[Doubt]:
     found = []
     for word in lexicon.words("scoring_words"):
         for match in re.finditer(word, text.plain):
-            if not overlaps(scored, *match.span()) and not _NOUN.search(text.plain[: match.end()]):
+            if not scored.touch(*match.span()) and not _NOUN.search(text.plain[: match.end()]):
                 found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     for match in _POINTS.finditer(text.plain):
-        if not overlaps(scored, *match.span()):
+        if not scored.touch(*match.span()):
             found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     return sorted(found, key=lambda doubt: doubt.span or (0, 0))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor import lexicon
-from extractor.fields.text import Text, overlaps
+from extractor.fields.text import Spans, Text
 from extractor.zh import periods, quantities
 from extractor.zh.quantities import Quantity
 
@@ -28,7 +28,12 @@ def read_numbers(text: Text, year: int | None) -> Numbers:
     masked = list(text.plain)
     for start, end in _list_numbers(text):
         masked[start:end] = "\x00" * (end - start)
-    found = [q for q in quantities.quantities("".join(masked)) if not _inert(q, inert, text.plain)]
+    silent = Spans(inert)
+    found = [
+        q
+        for q in quantities.quantities("".join(masked))
+        if not (silent.touch(q.start, q.end) and _inert(q, inert, text.plain))
+    ]
     return Numbers(found, deadlines, inert)
 
 
@@ -38,8 +43,6 @@ def _list_numbers(text: Text) -> list[tuple[int, int]]:
 
 def _inert(quantity: Quantity, inert: list[tuple[int, int]], plain: str) -> bool:
     """Inside an inert span, unless a relation sign stands before it (应用水平达到5级 is no hospital grade)."""
-    if not overlaps(inert, quantity.start, quantity.end):
-        return False
     relation = quantities.relation_before(plain, quantity.start)
     covered = any(s <= quantity.start and quantity.end <= e for s, e in inert)
     return covered or relation is None

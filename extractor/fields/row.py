@@ -29,7 +29,7 @@ from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
 from extractor.fields.rules import RuleReading, read_rules
 from extractor.fields.targets import TargetReading, read_targets, read_value
-from extractor.fields.text import Text, overlaps
+from extractor.fields.text import Spans, Text
 from extractor.tables import Row
 from extractor.zh.normalize import normalize
 
@@ -107,7 +107,8 @@ class RowReader:
         is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
         if is_value:
             targets = []  # the requirement is the target column, which is read with its unit
-        targets = [t for t in targets if not overlaps(taken if t.sign == "read" else taken + ruled, *t.quantity)]
+        spoken, claimed = Spans(taken), Spans(taken + ruled)
+        targets = [t for t in targets if not (spoken if t.sign == "read" else claimed).touch(*t.quantity)]
         return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
@@ -355,8 +356,8 @@ def _open_duties(facts: _Facts) -> bool:
         return True
     plain = facts.text.plain
     events = all(rule.condition and lexicon.pattern("event").search(plain[slice(*rule.condition)]) for rule in tariffs)
-    ruled = [(rule.start, rule.end) for rule in tariffs]
-    duties = [s for s in facts.text.sentences if not overlaps(ruled, s.start, s.end) and s.end - s.start >= MIN_DUTY]
+    ruled = Spans((rule.start, rule.end) for rule in tariffs)
+    duties = [s for s in facts.text.sentences if not ruled.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
     return events and bool(duties)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from catalog.model import RuleKind
 from extractor import lexicon
-from extractor.fields.text import Text, overlaps, trimmed
+from extractor.fields.text import Spans, Text, trimmed
 from extractor.zh.clauses import Sentence
 from extractor.zh.numerals import NUMBER_PATTERN, number
 from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
@@ -77,8 +77,11 @@ def read_rules(text: Text, full: Decimal | None) -> list[RuleReading]:
 def _by_item(text: Text, outcomes: list[_Outcome]) -> list[list[_Outcome]]:
     """Outcomes of one list item together; lines without numbers that hold one award each are one ladder."""
     groups: list[list[_Outcome]] = []
+    by_item: dict[int, list[_Outcome]] = {}
+    for outcome in outcomes:
+        by_item.setdefault(outcome.sentence.item, []).append(outcome)
     for index, item in enumerate(text.items):
-        own = [outcome for outcome in outcomes if outcome.sentence.item == index]
+        own = by_item.get(index, [])
         rung = item.number is None and _is_rung(own) and bool(groups) and _is_rung(groups[-1][-1:])
         alone = rung and all(_is_rung([outcome]) for outcome in groups[-1])
         if alone:
@@ -108,7 +111,7 @@ def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
     found = []
     for entry in lexicon.entries("outcomes"):
         for match in entry.pattern.finditer(plain, sentence.start, sentence.end):
-            if match.end() > match.start() and not overlaps(taken, *match.span()):
+            if match.end() > match.start() and not Spans(taken).touch(*match.span()):
                 taken.append(match.span())
                 found.append((entry.name, *match.span()))
     found.sort(key=lambda outcome: outcome[1])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import Literal
 
 from extractor import lexicon
 from extractor.fields.measures import BLANK, clean_measure
 from extractor.fields.numbers import Numbers
-from extractor.fields.text import Text, overlaps
+from extractor.fields.text import Spans, Text
 from extractor.zh import periods, quantities
 from extractor.zh.clauses import Segment, Sentence
 from extractor.zh.numerals import ARABIC_PATTERN, number
@@ -80,10 +82,11 @@ class _Based:
 def read_targets(text: Text, numbers: Numbers, conditions: list[tuple[int, int]]) -> list[TargetReading]:
     """All targets of a requirement. `conditions` are spans in which a number is a condition of points lost."""
     found: list[TargetReading] = []
+    ruled = Spans(conditions)
     for sentence in text.sentences:
         earlier: list[TargetReading] = []
         for segment in sentence.segments:
-            earlier += _Segment(text, numbers, conditions, sentence, segment, earlier).targets()
+            earlier += _Segment(text, numbers, ruled, sentence, segment, earlier).targets()
         found += earlier
     named = {(t.value, t.low, t.unit) for t in found if t.measure}
     found = [t for t in found if t.measure or (t.value, t.low, t.unit) not in named]
@@ -125,7 +128,7 @@ def _open_lists(text: Text) -> Iterator[TargetReading]:
 class _Segment:
     text: Text
     numbers: Numbers
-    conditions: list[tuple[int, int]]
+    conditions: Spans
     sentence: Sentence
     segment: Segment
     earlier: list[TargetReading]
@@ -146,7 +149,9 @@ class _Segment:
 
     def _quantities(self) -> list[Quantity]:
         plain, segment = self.text.plain, self.segment
-        inside = [q for q in self.numbers.quantities if segment.start <= q.start and q.end <= segment.end]
+        first = bisect_left(self.numbers.quantities, segment.start, key=lambda quantity: quantity.start)
+        following = takewhile(lambda quantity: quantity.start < segment.end, self.numbers.quantities[first:])
+        inside = [quantity for quantity in following if quantity.end <= segment.end]
         graded = [
             Quantity(g.start + segment.start, g.end + segment.start, "grade", None, g.value)
             for g in self._grades(plain[segment.start : segment.end])
@@ -239,7 +244,7 @@ class _Segment:
     def _is_target(self, quantity: Quantity, stated: _Stated, left: int) -> bool:
         """No target: a condition of loss, a negated relation, a Chinese numeral or bare number without a sign."""
         plain = self.text.plain
-        if overlaps(self.conditions, quantity.start, quantity.end):
+        if self.conditions.touch(quantity.start, quantity.end):
             return False
         if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")):
             return False

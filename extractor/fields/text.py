@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,9 +62,20 @@ class Text:
         return found
 
 
-def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Whether any of the spans shares a character with [start, end)."""
-    return any(s < end and start < e for s, e in spans)
+class Spans:
+    """A set of spans that answers quickly whether another span touches one of them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []  # the furthest end so far, so that one look decides
+        for start, end in sorted(spans):
+            self._starts.append(start)
+            self._ends.append(max(end, self._ends[-1] if self._ends else end))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether any span shares a character with [start, end)."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._ends[before - 1] > start
 
 
 def trimmed(plain: str, start: int, end: int, edge: str, left: str | None = None) -> tuple[int, int]:
