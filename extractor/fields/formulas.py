@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.fields.text import Text
 
 Scale = Literal["1", "100", "1000", "10000", "100000"]
+NAME = 120  # characters before = in which a formula's name is looked for
 _EQUALS = re.compile(r"(?<![<>=≥≤])=(?![<>=])")
 _LEFT = re.compile(r"[，。；:\n\x00]|\)(?=[^=]*\Z)")
 _SCALE = re.compile(
@@ -64,10 +65,10 @@ def _nameless(plain: str, start: int, end: int) -> FormulaReading | None:
 
 
 def _around(text: Text, at: int) -> tuple[int, int] | None:
-    sentence = next((s for s in text.sentences if s.start <= at < s.end), None)
+    sentence = text.sentence(at)
     if sentence is None:
         return None
-    left = [m.end() for m in _LEFT.finditer(text.plain, sentence.start, at)]
+    left = [m.end() for m in _LEFT.finditer(text.plain, max(sentence.start, at - NAME), at)]
     segment = next((s for s in sentence.segments if s.start <= at < s.end), sentence.segments[-1])
     return max([sentence.start, *left]), segment.end
 

@@ -386,7 +386,8 @@ def _conditions(rules: list[RuleReading], text: Text) -> list[tuple[int, int]]:
 
 def _last_segment(rule: RuleReading, text: Text) -> int:
     """Where the segment of the outcome begins: what the condition states before it may be a target."""
-    starts = [s.start for sentence in text.sentences for s in sentence.segments if s.start <= rule.outcome[0]]
+    sentence = text.sentence(rule.outcome[0])
+    starts = [s.start for s in sentence.segments if s.start <= rule.outcome[0]] if sentence else []
     inside = [start for start in starts if rule.condition and start >= rule.condition[0]]
     last = max(inside, default=rule.start)
     if last >= rule.outcome[0] and rule.condition:

@@ -115,7 +115,7 @@ def read_value(text: Text) -> list[TargetReading]:
 def _open_lists(text: Text) -> Iterator[TargetReading]:
     """等14项具体措施 after six named ones: at least that many. A list that names them all is no number to reach."""
     for match in lexicon.pattern("list_size").finditer(text.plain):
-        sentence = next((s for s in text.sentences if s.start <= match.start() < s.end), None)
+        sentence = text.sentence(match.start())
         listed = text.plain[sentence.start : match.start()].count("、") + 1 if sentence else 1
         if listed < int(match["size"]):
             yield TargetReading(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -44,6 +44,12 @@ class Text:
     def sentences(self) -> list[clauses.Sentence]:
         """Sentences with segments."""
         return clauses.sentences(self.plain)
+
+    def sentence(self, at: int) -> clauses.Sentence | None:
+        """The sentence that holds the character at `at`, None between sentences."""
+        index = bisect_right(self.sentences, at, key=lambda sentence: sentence.start) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found and at < found.end else None
 
     @cached_property
     def items(self) -> list[clauses.Item]:
