@@ -316,13 +316,27 @@ class RowReader:
                         "rules", "R120", (("text", facts.text.raw[rule.start : rule.end][:40]),), (rule.start, rule.end)
                     )
                 )
-        return doubts + _won(facts, points)
+        return doubts + _won(facts, points) + _graded(facts)
 
     def _reviews(self, doubts: list[Doubt], text: Text) -> list[Review]:
         return [
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _graded(facts: _Facts) -> list[Doubt]:
+    """一次不参加扣1分，两次不参加扣3分: steps of one ladder read as separate deductions; a person decides."""
+    more = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
+    taken = [
+        rule for rule in facts.rules if rule.kind in ("deduct_once", "deduct_each", "deduct_step") and rule.condition
+    ]
+    found = [rule for rule in taken if more.search(facts.text.plain[slice(*(rule.condition or (0, 0)))])]
+    doubtful = [rule for rule in found if any(other.item == rule.item and other is not rule for other in taken)]
+    if not doubtful:
+        return []
+    start, end = doubtful[0].start, doubtful[0].end
+    return [Doubt("rules", "R120", (("text", facts.text.raw[start:end][:40]),), (start, end))]
 
 
 def _won(facts: _Facts, points: Decimal | None) -> list[Doubt]:

@@ -21,8 +21,8 @@ _UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
 _STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
 _EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
 _DELAY = re.compile(rf"(?:一|1)\s?(?:{_STEPS})")
-_STEP = re.compile(rf"每[^，。；]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
-_SEVERAL = re.compile(rf"每[^，。；]{{0,8}}?({NUMBER_PATTERN})\s?(?:{_UNITS})")
+_STEP = re.compile(rf"每[^，。；扣加罚]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
+_SEVERAL = re.compile(rf"每[^，。；扣加罚]{{0,8}}?({NUMBER_PATTERN})\s?(?:{_UNITS})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
@@ -230,7 +230,7 @@ def _own_words(plain: str, outcome: _Outcome) -> str:
     """The last segment of the condition with the outcome: 每半年研究1次，未研究的扣5分 is no 每…扣."""
     starts = [s.start for s in outcome.sentence.segments if s.start < outcome.start]
     start = max(starts, default=outcome.start)
-    if not plain[start : outcome.start].strip(_EDGE) and len(starts) > 1:
+    if not plain[start : outcome.start].strip(_EDGE + "并且同时另") and len(starts) > 1:
         start = starts[-2]
     return plain[max(start, outcome.condition[0] if outcome.condition else start) : outcome.end]
 

@@ -252,6 +252,8 @@ class _Segment:
             plain, self.segment.start, quantity.start
         ):
             return False
+        if quantity.low is not None and quantities.relation_after(plain, quantity.end):
+            return False  # 95%-98%以上: a band and a bound contradict each other
         if quantity.kind == "grade" and re.search(r"[0-9]|不得|不能|不予", plain[self.segment.start : quantity.start]):
             return False  # 85%以上为合格, 不得评为优秀
         if quantity.kind == "bare" and not _ENDS.match(plain, quantity.end):

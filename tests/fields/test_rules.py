@@ -45,6 +45,7 @@ CASES = [
     ("逾期一天扣1分。", ["deduct_step points=1 step=1 〔逾期一天〕"]),
     ("无计划、总结各扣1分。", ["deduct_each points=1 〔无计划、总结各〕"]),
     ("每半年专题研究1次工作，未研究的扣5分", ["deduct_once points=5 〔每半年专题研究1次工作，未研究的〕"]),
+    ("投诉属实每起扣100元，并扣考核分2分", ["deduct_each points=2 〔投诉属实每起扣100元〕"]),
     ("发现问题扣2分每次。", ["deduct_each points=2 〔发现问题〕"]),
     ("每有1项不达标扣0.5分，扣完2分为止。", ["deduct_each points=0.5 cap=2 〔每有1项不达标〕"]),
     ("加分最高5分", ["unspecified"]),
@@ -84,6 +85,10 @@ def test_scoring_words_without_a_rule_are_said():
 @pytest.mark.parametrize("text", ["好5分，中3分，差1分", "不合格，1分/项", "扣10%的分值", "年度考核定为不合格等次"])
 def test_points_that_no_rule_took_are_said(text):
     assert "R102" in [review.code for review in row(text).review if review.field == "rules"]
+
+
+def test_steps_of_a_ladder_of_deductions_are_asked_about():
+    assert "R120" in [review.code for review in row("一次不参加扣1分，两次不参加扣3分").review]
 
 
 def test_awards_that_do_not_add_up_are_asked_about():
