@@ -21,8 +21,8 @@ _UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
 _STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
 _EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
 _DELAY = re.compile(rf"(?:一|1)\s?(?:{_STEPS})")
-_STEP = re.compile(rf"每[^，。；扣加罚]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
-_SEVERAL = re.compile(rf"每[^，。；扣加罚]{{0,8}}?({NUMBER_PATTERN})\s?(?:{_UNITS})")
+_STEP = re.compile(rf"每[^，。；扣罚]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
+_SEVERAL = re.compile(rf"每[^，。；扣罚]{{0,8}}?({NUMBER_PATTERN})\s?(?:{_UNITS})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
