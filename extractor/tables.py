@@ -89,14 +89,7 @@ def read_table(
     result.headings = [cell for row in range(band.first, band.last + 1) for cell in table.own(row)]
     reader = _Reader(table, columns, band, result, list(sections))
     result.above = sections
-    continues = before is not None and before.above == sections  # no new heading stands between the two
-    if (
-        band.last < 0
-        and before is not None
-        and continues
-        and before.columns
-        and before.columns.levels == columns.levels
-    ):
+    if before is not None and _continues(result, before):
         reader.current, reader.sections = dict(before.open), before.sections
         reader.carried = set(map(id, before.open.values()))
     reader.read(band.last + 1)
@@ -104,6 +97,13 @@ def read_table(
     if not is_catalogue(result):
         result.left = "no_rows" if not result.rows else "not_scored"
     return result
+
+
+def _continues(result: TableRows, before: TableRows) -> bool:
+    """A table without headings of its own, the same levels, and no new heading between the two."""
+    if not (result.band and result.band.last < 0 and result.columns and before.columns):
+        return False
+    return before.above == result.above and before.columns.levels == result.columns.levels
 
 
 def _without_blanks(grid: Grid) -> tuple[Grid, list[Cell]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from catalog.base import Evidence
@@ -44,7 +44,6 @@ class Reading:
     text: Text
     targets: list[TargetReading]
     rules: list[RuleReading]
-    review: list[Review] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -79,20 +78,21 @@ class RowReader:
         facts = self._facts(Text.of(row.texts, self.document), points, values)
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
-        doubts += self._row_doubts(row, name, facts) + self._doubts(facts, points)
-        clauses = self._rules(facts, points, veto, points_evidence.get("veto", []))
+        valued = self._value_targets(ident, len(facts.targets), row, name.name)
+        doubts += self._row_doubts(row, name, facts, valued) + self._doubts(facts, points)
+        clauses = self._rules(facts, veto, points_evidence.get("veto", []))
         evidence = self._evidence(row, name, facts) | points_evidence
         number = name.number or self._number(row)
         indicator = Indicator(
             id=ident, ordinal=ordinal, number=number, name=name.name or self._first_clause(facts.text), group=group,
             requirement=facts.text.raw, attributes={role: cell.text for role, cell in row.attributes},
             points=points, points_by_profile=by_profile, veto=veto,
-            measures=self._measures(ident, facts, name.name), targets=self._targets(ident, facts, name.name, row),
+            measures=self._measures(ident, facts, name.name), targets=self._targets(ident, facts, name.name) + valued,
             formulas=self._formulas(ident, facts, name.name), rules=clauses, parts=self._parts(facts),
             deadlines=self._deadlines(facts), superseded=facts.errata, review=self._reviews(doubts, facts.text),
             evidence=evidence,
         )  # fmt: skip
-        return Reading(indicator, facts.text, facts.targets, facts.rules, indicator.review)
+        return Reading(indicator, facts.text, facts.targets, facts.rules)
 
     # --- requirement -----------------------------------------------------------------------------
 
@@ -182,8 +182,8 @@ class RowReader:
         sentences = text.sentences
         return text.raw[sentences[0].segments[0].start : sentences[0].segments[0].end][:40] if sentences else ""
 
-    def _targets(self, ident: str, facts: _Facts, name: str, row: Row) -> list[Target]:
-        found = [
+    def _targets(self, ident: str, facts: _Facts, name: str) -> list[Target]:
+        return [
             Target(
                 id=f"{ident}.t{index}", measure=_slice(facts.text, t.measure) or name, relation=t.relation, value=t.value,
                 low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline,
@@ -191,7 +191,6 @@ class RowReader:
             )
             for index, t in enumerate(facts.targets, 1)
         ]  # fmt: skip
-        return found + self._value_targets(ident, len(found), row, name)
 
     def _value_targets(self, ident: str, count: int, row: Row, name: str) -> list[Target]:
         """A target column (目标值) speaks of the indicator itself; a unit column completes it."""
@@ -229,9 +228,7 @@ class RowReader:
             for index, f in enumerate(facts.formulas, 1)
         ]  # fmt: skip
 
-    def _rules(
-        self, facts: _Facts, points: Decimal | None, veto: str | None, veto_evidence: list[Evidence]
-    ) -> list[RuleClause]:
+    def _rules(self, facts: _Facts, veto: str | None, veto_evidence: list[Evidence]) -> list[RuleClause]:
         """Clauses as printed; one `unspecified` first where duties have no tariff (a veto is none)."""
         found = [
             RuleClause(
@@ -258,14 +255,14 @@ class RowReader:
 
     # --- doubts ----------------------------------------------------------------------------------
 
-    def _row_doubts(self, row: Row, name: headings.Heading, facts: _Facts) -> list[Doubt]:
+    def _row_doubts(self, row: Row, name: headings.Heading, facts: _Facts, valued: list[Target]) -> list[Doubt]:
         doubts = [Doubt(f, code, params) for f, code, params in row.doubts]
         if not name.name:
             doubts.append(Doubt("name", "R107", ()))
         doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
-        if re.search(r"[0-9０-９]", value) and not self._value_targets("", 0, row, name.name):
+        if re.search(r"[0-9０-９]", value) and not valued:
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
         if not facts.text.raw.strip():
             doubts.append(Doubt("requirement", "R109", ()))

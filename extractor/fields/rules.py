@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from catalog.model import RuleKind
 from extractor import lexicon
-from extractor.fields.text import Spans, Text, trimmed
+from extractor.fields.text import Text, trimmed
 from extractor.zh.clauses import Sentence
 from extractor.zh.numerals import NUMBER_PATTERN, number
 from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
@@ -111,7 +111,8 @@ def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
     found = []
     for entry in lexicon.entries("outcomes"):
         for match in entry.pattern.finditer(plain, sentence.start, sentence.end):
-            if match.end() > match.start() and not Spans(taken).touch(*match.span()):
+            free = all(end <= match.start() or match.end() <= start for start, end in taken)
+            if match.end() > match.start() and free:
                 taken.append(match.span())
                 found.append((entry.name, *match.span()))
     found.sort(key=lambda outcome: outcome[1])

@@ -27,6 +27,7 @@ _ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|\Z)")
 _VALUE_CELL = re.compile(
     rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?(?P<suffix>及?以上|及?以下|以内)?\Z"
 )
+_SIGN_AFTER = re.compile(r"\s?[≥≤<>]")
 _UNKNOWN_PERIOD = re.compile(r"每(?:半年|学期|旬|[两二三四五]年|班|半月|届)")
 _YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
 _COUNTED = re.compile(r"[0-9]\s?(?:%|[次项个例人期场篇件份名户张条])")
@@ -220,10 +221,10 @@ class _Segment:
         """The relation before, the one after, or none; light verbs may stand between (至少安排1次)."""
         plain = self.text.plain
         start = quantity.start
-        prefix = quantities.relation_before(plain[:start], start) if start > left else None
+        prefix = quantities.relation_before(plain, start) if start > left else None
         if prefix is None and quantity.kind in ("count", "measure"):
             start = self._before_light_verb(left, start)
-            prefix = quantities.relation_before(plain[:start], start) if start > left else None
+            prefix = quantities.relation_before(plain, start) if start > left else None
         if prefix and prefix[0] < left:
             prefix = None
         suffix = quantities.relation_after(plain, quantity.end)
@@ -236,8 +237,9 @@ class _Segment:
         return _Stated(None, quantity.start, quantity.end, "")
 
     def _before_light_verb(self, left: int, end: int) -> int:
+        before = self.text.plain[left:end]
         for verb in (*lexicon.words("achieving_verbs"), *lexicon.words("light_verbs")):
-            if self.text.plain[left:end].endswith(verb):
+            if before.endswith(verb):
                 return end - len(verb)
         return end
 
@@ -248,9 +250,7 @@ class _Segment:
             return False
         if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")):
             return False
-        if re.match(r"\s?[≥≤<>]", plain[quantity.end :]) or _UNKNOWN_PERIOD.search(
-            plain, self.segment.start, quantity.start
-        ):
+        if _SIGN_AFTER.match(plain, quantity.end) or _UNKNOWN_PERIOD.search(plain, self.segment.start, quantity.start):
             return False
         if quantity.low is not None and quantities.relation_after(plain, quantity.end):
             return False  # 95%-98%以上: a band and a bound contradict each other
@@ -309,7 +309,7 @@ class _Segment:
             return None
         noun = _NOUN.match(plain, quantity.end + 1, self.segment.end)
         for end in range(quantity.start - 1, left, -1):
-            relation = quantities.relation_before(plain[:end], end)
+            relation = quantities.relation_before(plain, end)
             if noun and relation and relation[0] >= left and relation[2] not in ("为", "达", "超"):
                 return _Based(
                     (end, quantity.start), noun.span(), _Stated(relation[1], relation[0], quantity.end, relation[2])
