@@ -60,11 +60,11 @@ class Groups:
         read = headings.heading(cell.text)
         key = (parent, f"{read.number}|{read.name}")
         if key not in self._keys:
-            evidence = [self.document.evidence(cell.start, cell.end)]
+            evidence = self.document.quotes(cell)
             points = read.points
             if points_cell is not None and points is None:
                 points = headings.points(points_cell.text).value
-                evidence.append(self.document.evidence(points_cell.start, points_cell.end))
+                evidence += self.document.quotes(points_cell)
             self._keys[key] = self._add(parent, read.number, read.name, points, "group", evidence)
         return self._keys[key]
 
@@ -205,8 +205,9 @@ def _told_elsewhere(document: Document, tables: list[TableRows], language: Langu
     found = []
     for cell in [note for table in tables if table.left is None for note in table.notes]:
         if re.search(r"扣|加分|得分|否决|否优|[0-9]\s?分", cell.text):
-            evidence = [document.evidence(cell.start, cell.end)]
-            found.append(problem("W310", {"text": _short(cell.text)}, evidence=evidence, language=language))
+            found.append(
+                problem("W310", {"text": _short(cell.text)}, evidence=document.quotes(cell), language=language)
+            )
     for block in document.blocks:
         if isinstance(block, Paragraph) and re.search(r"(?:更正|修改|调整|变更)为|勘误|更正[:：]", block.text):
             evidence = [document.evidence(block.start, block.start + len(block.text))]
@@ -258,15 +259,17 @@ def _ledger(
     ledger = Ledger(document)
     for table in tables:
         for cell in [*table.headings, *table.furniture, *table.titles]:
-            ledger.furnish(cell.start, cell.end)
+            ledger.furnish_cell(cell)
         for cell in [*table.marks, *(c for pair in table.totals for c in pair), *(c for c, _ in table.shared_points)]:
-            ledger.use(cell.start, cell.end)
+            ledger.use_cell(cell)
         for row in table.rows:
             if row.name:
-                ledger.use(row.name.start, row.name.end)
+                ledger.use_cell(row.name)
     for line in facts.furniture:
-        ledger.furnish(line.start, line.start + len(line.text))
-    for evidence in [e for items in facts.document.evidence.values() for e in items] + [e for _, e in facts.totals]:
+        ledger.furnish_cell(line.cell)
+    for evidence in [e for items in facts.document.evidence.values() for e in items] + [
+        e for _, items in facts.totals for e in items
+    ]:
         ledger.take([evidence])
     for group in groups:
         ledger.take(group.evidence)
@@ -287,8 +290,9 @@ def _leave_the_rest(ledger: Ledger, document: Document) -> None:
                 ledger.leave(block.start, block.start + len(block.text), "paragraph")
             continue
         for cell in block.cells:
-            if ledger.free(cell.start, cell.end):
-                ledger.leave(cell.start, cell.end, "nested" if block.parent else "table")
+            for span in cell.spans():
+                if ledger.free(span.start, span.end):
+                    ledger.leave(span.start, span.end, "nested" if block.parent else "table")
 
 
 def _identity(facts: Facts, indicators: list[Indicator], groups: list[Group]) -> str:

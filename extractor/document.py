@@ -7,7 +7,9 @@ piece of it knows its place, so that any span can be turned into evidence. Nothi
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from catalog.base import Evidence, Place
@@ -34,9 +36,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell at its top left position; `merged` says whether the source states merges at all.
+    """A cell at its top left position.
 
-    Paragraphs and author's line breaks inside the cell are separated by a line feed in `text`.
+    Paragraphs and author's line breaks inside the cell are separated by a line feed in `text`. `joints` are
+    (offset in `text`, offset in the document) where a further piece of a text begins that pages cut in two.
     """
 
     row: int
@@ -45,11 +48,16 @@ class Cell:
     start: int
     rowspan: int = 1
     colspan: int = 1
+    joints: tuple[tuple[int, int], ...] = ()
 
-    @property
-    def end(self) -> int:
-        """One past the cell's last character."""
-        return self.start + len(self.text)
+    def spans(self, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """Where the characters `start` to `end` of the text stand in the document, one span for each piece."""
+        end = len(self.text) if end is None else end
+        pieces = [(0, self.start), *self.joints, (len(self.text), 0)]
+        for (offset, at), (following, _) in pairwise(pieces):
+            first, last = max(start, offset), min(end, following)
+            if first < last:
+                yield Span(at + first - offset, at + last - offset)
 
 
 @dataclass(slots=True)
@@ -154,6 +162,10 @@ class Document:
         """The place of the piece that holds the character at `offset`."""
         index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
         return self.pieces[max(index, 0)].place
+
+    def quotes(self, cell: Cell, start: int = 0, end: int | None = None) -> list[Evidence]:
+        """Evidence for characters of a cell's text, one for each piece of it."""
+        return [self.evidence(span.start, span.end) for span in cell.spans(start, end)]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Evidence for the characters from `start` to `end`, which lie in one piece."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from catalog.base import Evidence
 from catalog.model import DocumentFacts
 from extractor import lexicon
-from extractor.document import Document
+from extractor.document import Cell, Document
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
@@ -18,8 +18,17 @@ from extractor.zh.numerals import number
 class Line:
     """A line that is not part of a catalogue's rows: a paragraph, or a cell of a title row."""
 
-    text: str
-    start: int
+    cell: Cell
+
+    @classmethod
+    def at(cls, text: str, start: int) -> Line:
+        """A line of one piece of the document."""
+        return cls(Cell(-1, 0, text, start))
+
+    @property
+    def text(self) -> str:
+        """The text as printed."""
+        return self.cell.text
 
     @property
     def plain(self) -> str:
@@ -33,7 +42,7 @@ class Facts:
 
     title: str | None = None
     document: DocumentFacts = field(default_factory=DocumentFacts)
-    totals: list[tuple[Decimal, Evidence]] = field(default_factory=list)
+    totals: list[tuple[Decimal, list[Evidence]]] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
 
 
@@ -48,10 +57,10 @@ def read_facts(document: Document, before: list[Line], after: list[Line]) -> Fac
         (line for line in rest if line is not title and _matches("issuer", line.plain) and len(line.plain) <= 30), None
     )
     if issuer:
-        evidence["issuer"] = [_evidence(document, issuer, 0, len(issuer.text))]
+        evidence["issuer"] = document.quotes(issuer.cell)
     if title:
         facts.title = title.text.strip()
-        evidence["title"] = [_evidence(document, title, 0, len(title.text))]
+        evidence["title"] = document.quotes(title.cell)
     facts.document = DocumentFacts(
         issuer=issuer.text.strip().removesuffix("文件") if issuer else None,
         year=_year(document, title, rest, evidence),
@@ -84,7 +93,7 @@ def _year(document: Document, title: Line | None, lines: list[Line], evidence: d
     for line in [*([title] if title else []), *lines[:12]]:
         match = lexicon.pattern("title_year").search(normalize(line.text))
         if match:
-            evidence["year"] = [_evidence(document, line, match.start("year"), match.end("year"))]
+            evidence["year"] = document.quotes(line.cell, *match.span("year"))
             return int(match["year"])
     return None
 
@@ -94,7 +103,7 @@ def _number(document: Document, lines: list[Line], evidence: dict[str, list[Evid
         match = lexicon.pattern("document_number").fullmatch(line.text.strip())
         if match:
             start = line.text.index(line.text.strip())
-            evidence["number"] = [_evidence(document, line, start, start + len(match.group()))]
+            evidence["number"] = document.quotes(line.cell, start, start + len(match.group()))
             return match.group()
     return None
 
@@ -104,12 +113,12 @@ def _published(document: Document, lines: list[Line], evidence: dict[str, list[E
     for line in lines:
         match = lexicon.pattern("published").fullmatch(line.plain)
         if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
-            evidence["published"] = [_evidence(document, line, 0, len(line.text))]
+            evidence["published"] = document.quotes(line.cell)
             return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
     return None
 
 
-def _totals(document: Document, line: Line) -> list[tuple[Decimal, Evidence]]:
+def _totals(document: Document, line: Line) -> list[tuple[Decimal, list[Evidence]]]:
     """总分100分; and 评估标准（100分） as a title."""
     found = []
     plain = normalize(line.text)
@@ -121,13 +130,9 @@ def _totals(document: Document, line: Line) -> list[tuple[Decimal, Evidence]]:
         value = number(match["points"])
         alone = not re.sub(r"[\W_]", "", plain[: match.start()] + plain[match.end() :])
         if value is not None:
-            found.append((value, _evidence(document, line, *((0, len(plain)) if alone else match.span()))))
+            found.append((value, document.quotes(line.cell, *((0, len(plain)) if alone else match.span()))))
     return found
 
 
 def _matches(name: str, plain: str) -> bool:
     return bool(lexicon.pattern(name).fullmatch(plain))
-
-
-def _evidence(document: Document, line: Line, start: int, end: int) -> Evidence:
-    return document.evidence(line.start + start, line.start + end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from catalog.base import Evidence
 from catalog.model import LedgerCount, Residue
-from extractor.document import Document
+from extractor.document import Cell, Document
 
 # Why text is residue, for a clerk.
 REASONS = {
@@ -51,6 +51,16 @@ class Ledger:
     def furnish(self, start: int, end: int) -> None:
         """These characters are furniture: headings of columns, page headers, form lines."""
         self._mark(start, end, FURNITURE)
+
+    def use_cell(self, cell: Cell) -> None:
+        """A field took the whole cell."""
+        for span in cell.spans():
+            self.use(span.start, span.end)
+
+    def furnish_cell(self, cell: Cell) -> None:
+        """The whole cell is furniture."""
+        for span in cell.spans():
+            self.furnish(span.start, span.end)
 
     def leave(self, start: int, end: int, reason: str) -> None:
         """These characters go to residue, for `reason`."""

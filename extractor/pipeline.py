@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from catalog.base import Evidence
 from catalog.model import Catalogue, SourceFile
 from catalog.problems import Language
 from extractor import readers
@@ -51,7 +50,7 @@ def read_tables(document: Document) -> list[TableRows]:
     begun = False
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            line = Line(block.text, block.start)
+            line = Line.at(block.text, block.start)
             title = line if _announces(line) else title
             sections = _sections(sections, line)
             continue
@@ -62,7 +61,7 @@ def read_tables(document: Document) -> list[TableRows]:
         if table.left is None:
             own = title or _own_title(table)
             if begun and own and table.headings:
-                table.opens = (own.text.strip(), [_evidence(document, own)])
+                table.opens = (own.text.strip(), document.quotes(own.cell))
             begun, title = True, None
         tables.append(table)
     return tables
@@ -71,11 +70,11 @@ def read_tables(document: Document) -> list[TableRows]:
 def document_facts(document: Document, tables: list[TableRows]) -> Facts:
     """Facts from the lines around the catalogue tables and from title rows inside them."""
     read = {table.table for table in tables if table.left is None}
-    titles = [Line(cell.text, cell.start) for table in tables if table.left in USED for cell in table.titles]
-    notes = [Line(cell.text, cell.start) for table in tables for cell in table.notes]
+    titles = [Line(cell) for table in tables if table.left in USED for cell in table.titles]
+    notes = [Line(cell) for table in tables for cell in table.notes]
     first = next((i for i, b in enumerate(document.blocks) if isinstance(b, Grid) and b.table in read), 0)
-    before = [Line(b.text, b.start) for b in document.blocks[:first] if isinstance(b, Paragraph)]
-    after = [Line(b.text, b.start) for b in document.blocks[first:] if isinstance(b, Paragraph)]
+    before = [Line.at(b.text, b.start) for b in document.blocks[:first] if isinstance(b, Paragraph)]
+    after = [Line.at(b.text, b.start) for b in document.blocks[first:] if isinstance(b, Paragraph)]
     return read_facts(document, before + titles, after + notes)
 
 
@@ -94,10 +93,9 @@ def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
     )
     if not again and (not scored or len(line.plain) > 40 or _is_whole(line.plain, scored.start(), scored.end())):
         return held
-    cell = Cell(-1, 0, line.text, line.start)
     family = section_family(line.text)
     at = next((i for i, old in enumerate(held) if section_family(old.text) == family), len(held))
-    return (*held[:at], cell)
+    return (*held[:at], line.cell)
 
 
 def _is_whole(plain: str, start: int, end: int) -> bool:
@@ -109,9 +107,5 @@ def _is_whole(plain: str, start: int, end: int) -> bool:
 
 
 def _own_title(table: TableRows) -> Line | None:
-    lines = [Line(cell.text, cell.start) for cell in table.titles]
+    lines = [Line(cell) for cell in table.titles]
     return next((line for line in lines if _announces(line)), None)
-
-
-def _evidence(document: Document, line: Line) -> Evidence:
-    return document.evidence(line.start, line.start + len(line.text))

@@ -47,7 +47,7 @@ def _declared(
     agreeing = [d for d in stated if d[0] == sums["catalogue"]]
     if stated:
         value, evidence = (agreeing or stated)[0]
-        return [(value, [evidence])]
+        return [(value, evidence)]
     tops = [g for g in groups if g.level == 1 and g.kind == "group"]
     summed = [g for g in tops if g.points is not None and not _is_weight(g, sums)]
     if len(tops) < 2 or len(summed) < len(tops):
@@ -92,13 +92,13 @@ def _sums(
     return sums
 
 
-def _total_rows(document: Document, tables: list[TableRows]) -> list[tuple[Decimal, Evidence]]:
+def _total_rows(document: Document, tables: list[TableRows]) -> list[tuple[Decimal, list[Evidence]]]:
     found = []
     for table in tables:
         for label, cell in table.totals if table.left is None else []:
             digits = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
             if digits is not None and "小" not in label.text:
-                found.append((digits, document.evidence(cell.start, cell.end)))
+                found.append((digits, document.quotes(cell)))
     return found
 
 
@@ -118,7 +118,7 @@ def _subtotals(
             group = indicators[start + before[-1]].group if before else None
             value = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
             if "小" in label.text and value is not None and group is not None and declared[group] is None:
-                found.append(_total(group, value, sums[group], [document.evidence(cell.start, cell.end)], None))
+                found.append(_total(group, value, sums[group], document.quotes(cell), None))
         start += len(table.rows) if table.left is None else 0
     return found
 

@@ -171,9 +171,7 @@ class RowReader:
         return evidence
 
     def _cell(self, cell: Cell, span: tuple[int, int] | None) -> list[Evidence]:
-        if span is None or span[0] >= span[1]:
-            return []
-        return [self.document.evidence(cell.start + span[0], cell.start + span[1])]
+        return self.document.quotes(cell, *span) if span else []
 
     def _number(self, row: Row) -> str | None:
         return (row.number.text.strip().rstrip("、.．") or None) if row.number else None
@@ -273,7 +271,7 @@ class RowReader:
         doubts = []
         for name, cell in _cells(row):
             for change in self.document.changes:
-                if change.kind == "revision" and cell.start <= change.span.start <= cell.end:
+                if change.kind == "revision" and any(s.start <= change.span.start <= s.end for s in cell.spans()):
                     doubts.append(Doubt(name, "R118", (("before", change.before[:40]), ("after", change.after[:40]))))
             if (row.table, cell.row, cell.column) in self.nested:
                 doubts.append(Doubt(name, "R117", ()))

@@ -60,10 +60,7 @@ class Text:
         """Evidence for characters of the joined text: one for each cell it touches."""
         found, offset = [], 0
         for cell in self.cells:
-            s, e = max(start, offset), min(end, offset + len(cell.text))
-            if s < e:
-                at = cell.start - offset
-                found.append(self.document.evidence(s + at, e + at))
+            found += self.document.quotes(cell, max(start - offset, 0), min(end - offset, len(cell.text)))
             offset += len(cell.text) + 1
         return found
 
