@@ -30,6 +30,9 @@ def _terms(catalogue: Catalogue) -> None:
         for ident in (*_asked(indicator.rule), *_asked(indicator.applicability)):
             if ident not in known:
                 raise Trouble("E505", path=f"indicators.{n}.rule", id=ident)
+        for ident in _asked(indicator.formulas):
+            if ident not in known:
+                raise Trouble("E505", path=f"indicators.{n}.formulas", id=ident)
     for n, veto in enumerate(catalogue.vetoes):
         for ident in _asked(veto.rule):
             if ident not in known:
@@ -72,6 +75,9 @@ def _named(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     for n, indicator in enumerate(catalogue.indicators):
         if indicator.group is not None:
             yield f"indicators.{n}.group", indicator.group
+        own = {formula.id for formula in indicator.formulas}
+        meant = [measure.formula for measure in indicator.measures if measure.formula]
+        yield from ((f"indicators.{n}.measures", ident) for ident in meant if ident not in own)
     for n, duplicate in enumerate(catalogue.duplicates):
         yield from ((f"duplicates.{n}.members", member) for member in duplicate.members)
     for n, total in enumerate(catalogue.totals):

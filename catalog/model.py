@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from catalog.base import Evidence, Model, Number, Place
-from catalog.rules import ItemTerm, Modality, NaIf, Relation, Veto
+from catalog.rules import ItemTerm, Measure, Modality, NaIf, Relation, Veto
 
 SCHEMA_VERSION = "1.0"
 
@@ -35,6 +35,7 @@ RuleKind = Literal[
 ]
 InputType = Literal["number", "count", "fact", "date", "grade", "judgement", "points"]
 Decision = Literal["keep_both", "drop", "ask"]
+Certainty = Literal["certain", "likely", "review"]
 EvidenceMap = dict[str, list[Evidence]]
 
 
@@ -81,13 +82,21 @@ class Group(Model):
     evidence: list[Evidence] = Field(default_factory=list)
 
 
+class Repair(Model):
+    """A sign that the source lost and that was put back."""
+
+    sign: str
+    at: int = Field(ge=0, description="The sign stands before this character of the linear text of the source.")
+    certainty: Certainty = "review"
+
+
 class MeasureItem(Model):
     """A quantity that the indicator is measured by."""
 
     id: str
-    name: str
+    name: str = Field(description="As printed; a general name (绝对值) with that of its indicator before it.")
     unit: str | None = None
-    formula: str | None = None
+    formula: str | None = Field(None, description="Id of the formula in the same row that computes it.")
     direction: Literal["increase", "decrease"] | None = None
 
 
@@ -108,20 +117,22 @@ class Target(Model):
     deadline: str | None = Field(None, description="ISO date.")
     base: str | None = Field(None, description="What a share is a share of (年业务收入).")
     sign: Literal["read", "convention", "inferred"] = "read"
+    repairs: list[Repair] = Field(default_factory=list, description="Signs that the source lost.")
     evidence: list[Evidence] = Field(default_factory=list)
 
 
 class Formula(Model):
-    """A printed formula in normal form."""
+    """A printed formula. Names are the printed characters with the lost signs put back."""
 
     id: str
     name: str
-    expression: str
+    expression: str = Field(description="Normal form, with × and ÷ as signs.")
     numerator: str
-    denominator: str
+    denominator: str | None = Field(description="a/b/c has the denominator b×c; null for sums and products.")
     scale: Literal["1", "100", "1000", "10000", "100000"]
-    inferred: bool = False
-    repairs: list[str] = Field(default_factory=list)
+    tree: Measure | None = Field(None, description="The right side as a term over inputs; null where none fits.")
+    inferred: bool = Field(False, description="Whether any sign was put back.")
+    repairs: list[Repair] = Field(default_factory=list)
     evidence: list[Evidence] = Field(default_factory=list)
 
 
@@ -212,8 +223,9 @@ class Parameter(Model):
     id: str
     name: str
     value: Number | None = None
-    source: str
+    source: str = Field(description="The words of the notice that refer to it.")
     used_by: list[str] = Field(default_factory=list)
+    evidence: list[Evidence] = Field(default_factory=list)
 
 
 class VetoItem(Model):
@@ -254,7 +266,7 @@ class Correction(Model):
     kind: Literal["lost_sign", "chunk_joined", "row_joined", "heading_repeated", "erratum", "glyph", "revision"]
     before: str
     after: str
-    certainty: Literal["certain", "likely", "review"] = "certain"
+    certainty: Certainty = "certain"
     evidence: list[Evidence] = Field(default_factory=list)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from catalog.base import Place, plain
-from catalog.model import Formula, RuleClause, Target
+import re
 
+from catalog.base import Evidence, Place, plain
+from catalog.model import Formula, Repair, RuleClause, Target
+
+_COMPOUND = re.compile(r"[+＋×*÷/／]|(?<![0-9])[-－](?![0-9])")
 SIGNS = {">=": "≥", "<=": "≤", "=": "＝", ">": "＞", "<": "＜"}
 PERIODS = {"year": "每年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每日"}
 RULES = {
@@ -17,6 +20,11 @@ FIELDS = {
     "row": "整行", "name": "名称", "points": "分值", "path": "上级栏目", "requirement": "要求", "targets": "目标",
     "rules": "规则", "formulas": "公式",
 }  # fmt: skip
+CORRECTIONS = {
+    "lost_sign": "补回符号", "chunk_joined": "接上分段", "row_joined": "接上断行", "heading_repeated": "去掉重复栏目",
+    "erratum": "更正", "glyph": "字形", "revision": "修订",
+}  # fmt: skip
+CERTAINTIES = {"certain": "确定", "likely": "推断", "review": "待核对"}
 VETOES = {"veto": "一票否决", "veto_excellence": "一票否优"}
 
 
@@ -47,9 +55,34 @@ def rule(item: RuleClause) -> str:
 
 
 def formula(item: Formula) -> str:
-    """ "甲率＝甲÷乙×100"."""
+    """ "甲率＝甲÷乙×100"; operands with signs of their own stand in brackets."""
     scale = f"×{item.scale}" if item.scale != "1" else ""
-    return f"{item.name}＝{item.numerator}÷{item.denominator}{scale}" + ("（有推断的符号）" if item.inferred else "")
+    below = f"÷{_operand(item.denominator)}" if item.denominator is not None else ""
+    above = _operand(item.numerator) if below else item.numerator
+    return f"{item.name}＝{above}{below}{scale}" + ("（有推断的符号）" if item.inferred else "")
+
+
+def _operand(text: str) -> str:
+    return f"（{text}）" if _COMPOUND.search(text) else text
+
+
+def quoted(evidence: list[Evidence]) -> str:
+    """The printed words, the pieces of a cut row joined."""
+    return "".join(piece.quote for piece in evidence)
+
+
+def mended(evidence: list[Evidence], repairs: list[Repair], mark: str = "{}") -> str:
+    """The printed words with the lost signs put back; `mark` shows them: "〔{}〕" gives 总数〔×〕100〔%〕."""
+    waiting = sorted(repairs, key=lambda repair: repair.at)
+    parts: list[str] = []
+    for piece in evidence:
+        done = piece.start
+        while waiting and waiting[0].at <= piece.end:
+            repair = waiting.pop(0)
+            parts += (piece.quote[done - piece.start : repair.at - piece.start], mark.format(repair.sign))
+            done = max(done, repair.at)
+        parts.append(piece.quote[done - piece.start :])
+    return "".join(parts)
 
 
 def place(item: Place) -> str:

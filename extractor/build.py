@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
+from catalog import wording
 from catalog.base import Evidence, plain
 from catalog.model import (
     Catalogue,
@@ -26,11 +27,15 @@ from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.duplicates import settle_duplicates
 from extractor.facts import Facts
 from extractor.fields import headings
+from extractor.fields.damage import restore
+from extractor.fields.items import weakest
 from extractor.fields.row import Reading, RowReader
+from extractor.inputs import Inputs
 from extractor.ledger import Ledger
 from extractor.limits import Limits
+from extractor.parameters import parameter_problems, read_parameters
 from extractor.tables import Row, TableRows
-from extractor.terms import Composer, Inputs
+from extractor.terms import Composer
 from extractor.totals import read_totals, total_points
 
 
@@ -106,7 +111,10 @@ def build(
     indicators, vetoes = _compose(readings, inputs)
     totals = read_totals(document, indicators, groups, tables, facts)
     duplicates, indicators, notes = settle_duplicates(indicators, groups, totals, language)
+    parameters = read_parameters(readings)
+    corrections = _corrections(document, facts, indicators)
     problems = _problems(document, tables, totals, groups, indicators, language) + notes
+    problems += parameter_problems(parameters, indicators, language) + _repaired(corrections, language)
     used = [t for t in tables if t.left in (None, "headings")]
     ledger = _ledger(document, used, facts, groups, indicators, totals)
     count, residue = ledger.close()
@@ -116,7 +124,7 @@ def build(
         id=_identity(facts, indicators, groups), title=facts.title, document=facts.document, sources=[source],
         generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators, groups, tables),
         groups=groups, indicators=indicators, inputs=inputs.collect({i.id: i.name for i in indicators}),
-        vetoes=vetoes, duplicates=duplicates, totals=totals, corrections=_corrections(document, indicators),
+        parameters=parameters, vetoes=vetoes, duplicates=duplicates, totals=totals, corrections=corrections,
         residue=residue, problems=problems, ledger=count,
     )  # fmt: skip
 
@@ -148,7 +156,9 @@ def _compose(readings: list[Reading], inputs: Inputs) -> tuple[list[Indicator], 
     indicators, vetoes = [], []
     for reading in readings:
         composer = Composer(reading, inputs)
-        terms = {"rule": composer.rule(), "applicability": composer.applicability()}
+        terms = {
+            "rule": composer.rule(), "applicability": composer.applicability(), "formulas": composer.formulas(),
+        }  # fmt: skip
         vetoes += composer.vetoes()
         indicators.append(reading.indicator.model_copy(update=terms))
     return indicators, vetoes
@@ -156,7 +166,7 @@ def _compose(readings: list[Reading], inputs: Inputs) -> tuple[list[Indicator], 
 
 def _why_none(tables: list[TableRows]) -> str:
     if not tables:
-        return "没有表格"
+        return "没有表格，正文里也没有成串的带分值的编号段落或打散的指标表"
     reasons = {"no_header": "看不出表头", "no_rows": "表头下没有内容", "not_scored": "没有分值、目标或评分规则"}
     found = sorted({reasons[t.left] for t in tables if t.left in reasons})
     return f"{len(tables)}个表格都不像指标表（{'；'.join(found)}）"
@@ -225,31 +235,52 @@ def _jumps(indicators: list[Indicator], language: Language) -> list[Problem]:
     return found
 
 
-def _corrections(document: Document, indicators: list[Indicator]) -> list[Correction]:
+def _repaired(corrections: list[Correction], language: Language) -> list[Problem]:
+    """One line for all repairs and joins; each of them stands in the corrections."""
+    signs = sum(c.kind == "lost_sign" for c in corrections)
+    joins = sum(c.kind in ("chunk_joined", "row_joined", "heading_repeated") for c in corrections)
+    params = {"signs": str(signs), "joins": str(joins)}
+    return [problem("W313", params, language=language)] if signs + joins else []
+
+
+def _corrections(document: Document, facts: Facts, indicators: list[Indicator]) -> list[Correction]:
     found = [
         Correction(
             kind=change.kind, before=change.before, after=change.after, certainty=change.certainty,
-            evidence=[document.evidence(change.span.start, change.span.end)],
+            evidence=[document.evidence(span.start, span.end) for span in (change.span, *change.more)],
         )
-        for change in document.changes
+        for change in [*document.changes, *facts.changes]
     ]  # fmt: skip
     for indicator in indicators:
         found += [
             Correction(kind="erratum", before=s.text, after=s.replaced_by, certainty="likely", evidence=s.evidence)
             for s in indicator.superseded
         ]
-        found += [
-            Correction(
-                kind="lost_sign",
-                before=f.evidence[0].quote,
-                after=f.expression,
-                certainty="likely",
-                evidence=f.evidence,
-            )
-            for f in indicator.formulas
-            if f.repairs
-        ]
+        found += _lost_signs(indicator)
     return found
+
+
+def _lost_signs(indicator: Indicator) -> list[Correction]:
+    """The printed words before and after: they differ by the signs put back, and by nothing else."""
+    mended = [(f.evidence, f.repairs) for f in indicator.formulas if f.repairs]
+    mended += [(t.evidence, t.repairs) for t in indicator.targets if t.repairs]
+    return [
+        Correction(
+            kind="lost_sign", before=wording.quoted(evidence), after=wording.mended(evidence, repairs),
+            certainty=weakest(repairs), evidence=evidence,
+        )
+        for evidence, repairs in mended
+    ] + _lost_in_name(indicator)  # fmt: skip
+
+
+def _lost_in_name(indicator: Indicator) -> list[Correction]:
+    """A ～ put back into the name: 036个月儿童."""
+    evidence = indicator.evidence.get("name", [])
+    before = wording.quoted(evidence)
+    after = restore(before)
+    if not after.repairs:
+        return []
+    return [Correction(kind="lost_sign", before=before, after=after.text, certainty="review", evidence=evidence)]
 
 
 def _ledger(

@@ -7,7 +7,7 @@ piece of it knows its place, so that any span can be turned into evidence. Nothi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -59,6 +59,28 @@ class Cell:
             if first < last:
                 yield Span(at + first - offset, at + last - offset)
 
+    def part(self, start: int, end: int) -> Cell:
+        """The characters `start` to `end` as a cell of their own, without blanks at the ends."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        pieces = list(self.spans(start, end)) or [Span(self.start, self.start)]
+        return joined(self.row, self.column, [(self.text[start:end], pieces)])
+
+
+def joined(row: int, column: int, parts: Iterable[tuple[str, Iterable[Span]]]) -> Cell:
+    """One cell of several texts that belong together, with the places of each in the document."""
+    text, places = "", []
+    for words, spans in parts:
+        offset = len(text)
+        for span in spans:
+            places.append((offset, span.start))
+            offset += span.end - span.start
+        text += words
+    (_, start), *joints = places
+    return Cell(row, column, text, start, joints=tuple(joints))
+
 
 @dataclass(slots=True)
 class Grid:
@@ -94,11 +116,12 @@ class Notice:
 class Change:
     """Something a reader changed: a tracked change taken as accepted, a glyph mapped, …"""
 
-    kind: Literal["glyph", "revision", "chunk_joined", "lost_sign"]
+    kind: Literal["glyph", "revision", "chunk_joined", "row_joined", "heading_repeated", "lost_sign"]
     before: str
     after: str
     certainty: Certainty
     span: Span
+    more: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

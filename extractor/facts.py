@@ -9,9 +9,12 @@ from decimal import Decimal
 from catalog.base import Evidence
 from catalog.model import DocumentFacts
 from extractor import lexicon
-from extractor.document import Cell, Document
+from extractor.document import Cell, Change, Document, Span
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
+
+# A document-sharing page names the file: 绩效考核指标.docx.
+_SUFFIX = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?|txt|rtf)\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Facts:
     document: DocumentFacts = field(default_factory=DocumentFacts)
     totals: list[tuple[Decimal, list[Evidence]]] = field(default_factory=list)
     furniture: list[Line] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
 
 
 def read_facts(document: Document, before: list[Line], after: list[Line]) -> Facts:
@@ -56,16 +60,21 @@ def read_facts(document: Document, before: list[Line], after: list[Line]) -> Fac
     issuer = next(
         (line for line in rest if line is not title and _matches("issuer", line.plain) and len(line.plain) <= 30), None
     )
+    issued = _issued(rest)
     if issuer:
         evidence["issuer"] = document.quotes(issuer.cell)
+    elif issued:
+        evidence["issuer"] = document.quotes(issued[0].cell, *issued[1].span("issuer"))
     if title:
-        facts.title = title.text.strip()
-        evidence["title"] = document.quotes(title.cell)
+        named = title.cell.part(0, len(_SUFFIX.sub("", title.text)))
+        facts.title = named.text
+        evidence["title"] = document.quotes(named)
     facts.document = DocumentFacts(
-        issuer=issuer.text.strip().removesuffix("文件") if issuer else None,
+        issuer=issuer.text.strip().removesuffix("文件") if issuer else issued[1]["issuer"] if issued else None,
         year=_year(document, title, rest, evidence),
-        number=_number(document, rest, evidence),
-        published=_published(document, rest + [line for line in after if line not in furniture], evidence),
+        number=_number(document, rest, evidence, facts),
+        published=_published(document, rest + [line for line in after if line not in furniture], evidence)
+        or _issue_date(document, issued, evidence),
         evidence=evidence,
     )
     facts.furniture = furniture
@@ -98,14 +107,52 @@ def _year(document: Document, title: Line | None, lines: list[Line], evidence: d
     return None
 
 
-def _number(document: Document, lines: list[Line], evidence: dict[str, list[Evidence]]) -> str | None:
+def _issued(lines: list[Line]) -> tuple[Line, re.Match[str]] | None:
+    """2015年12月10日，某委、某部印发…: a sentence that says who issued the notice and when."""
+    for line in lines:
+        match = lexicon.pattern("issued").search(normalize(line.text))
+        if match:
+            return line, match
+    return None
+
+
+def _issue_date(
+    document: Document, issued: tuple[Line, re.Match[str]] | None, evidence: dict[str, list[Evidence]]
+) -> str | None:
+    if issued is None or issued[1]["date"] is None:
+        return None
+    line, match = issued
+    evidence["published"] = document.quotes(line.cell, *match.span("date"))
+    return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+
+
+def _number(document: Document, lines: list[Line], evidence: dict[str, list[Evidence]], facts: Facts) -> str | None:
+    """The document number on a line of its own, else in the sentence that says who issued it: other sentences name
+    other documents. Brackets that were lost are put back.
+    """
     for line in lines[:12]:
         match = lexicon.pattern("document_number").fullmatch(line.text.strip())
         if match:
             start = line.text.index(line.text.strip())
             evidence["number"] = document.quotes(line.cell, start, start + len(match.group()))
             return match.group()
+    issued = _issued(lines)
+    plain = issued[0].text if issued else ""
+    match = lexicon.pattern("number_inside").search(plain) or lexicon.pattern("number_bare").search(plain)
+    if issued and match:
+        quotes = evidence["number"] = document.quotes(issued[0].cell, *match.span("number"))
+        return _bracketed(match, quotes, facts)
     return None
+
+
+def _bracketed(match: re.Match[str], quotes: list[Evidence], facts: Facts) -> str:
+    """国卫人发201594号 → 国卫人发〔2015〕94号: four digits are the year; listed as an inferred repair."""
+    if "year" not in match.groupdict():
+        return match["number"]
+    whole = f"{match['organ']}〔{match['year']}〕{match['serial']}号"
+    (span, *more) = [Span(quote.start, quote.end) for quote in quotes]
+    facts.changes.append(Change("lost_sign", match["number"], whole, "likely", span, tuple(more)))
+    return whole
 
 
 def _published(document: Document, lines: list[Line], evidence: dict[str, list[Evidence]]) -> str | None:

@@ -19,6 +19,8 @@ class Limits:
     grid_cells: int = 200_000
     span: int = 1_000
     nested_tables: int = 8
+    html_depth: int = 50_000
+    html_tags: int = 1_000_000
     text_characters: int = 5_000_000
     cell_characters: int = 100_000
     indicators: int = 20_000

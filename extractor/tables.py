@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from catalog.base import Evidence
 from catalog.model import ReviewField
 from extractor import lexicon
 from extractor.columns import ENOUGH, SHORT, Band, Columns, find_band, find_columns, heading_role, is_points
-from extractor.document import Cell, Grid
+from extractor.document import Cell, Grid, joined
 from extractor.grid import Rectangle, rectangle
 from extractor.zh.normalize import normalize
 
@@ -62,6 +63,8 @@ class TableRows:
     above: tuple[Cell, ...] = ()
     sections: list[Cell] = field(default_factory=list)
     spoken: bool = True
+    text_before: list[Cell] = field(default_factory=list)
+    text_after: list[Cell] = field(default_factory=list)
 
 
 # --- rows -------------------------------------------------------------------------------------------
@@ -135,7 +138,7 @@ def is_catalogue(result: TableRows) -> bool:
     return evidence >= ENOUGH
 
 
-@dataclass(slots=True)
+@dataclass
 class _Reader:
     table: Rectangle
     columns: Columns
@@ -144,6 +147,7 @@ class _Reader:
     sections: list[Cell] = field(default_factory=list)
     current: dict[int, Cell] = field(default_factory=dict)
     carried: set[int] = field(default_factory=set)
+    section_points: list[tuple[Cell, Cell]] = field(default_factory=list)
 
     def read(self, start: int) -> None:
         for row in range(start, self.table.rows):
@@ -164,18 +168,28 @@ class _Reader:
             self._total(cells)
         elif self._is_margin(row, cells):
             self._margin(cells[0])
+        elif section := self._numbered_section(row):
+            self._open_section(section)
         else:
             self._data(row)
 
     def _repeats_band(self, row: int) -> bool:
         """A heading row that a page repeats. Compared by text, so that a real row is never taken for it."""
-        texts = [re.sub(r"\s", "", cell.text) for cell in self.table.distinct(row)]
-        band = range(self.band.first, self.band.last + 1)
-        same = any(texts == [re.sub(r"\s", "", c.text) for c in self.table.distinct(r)] for r in band)
+        texts = self._row_texts(row)
+        if texts in self.band_texts:
+            return True
         filled = [text for text in texts if text]
-        headings = sum(heading_role(text)[1] > 0 for text in filled)
-        short = all(len(text) <= 12 and not is_points(text) for text in filled)
-        return same or (len(filled) > 2 and headings >= max(3, len(filled) - 1) and short)
+        if len(filled) < 3 or any(len(text) > 12 or is_points(text) for text in filled):
+            return False
+        return sum(heading_role(text)[1] > 0 for text in filled) >= max(3, len(filled) - 1)
+
+    @cached_property
+    def band_texts(self) -> list[list[str]]:
+        """The texts of the heading rows, without blanks."""
+        return [self._row_texts(row) for row in range(self.band.first, self.band.last + 1)]
+
+    def _row_texts(self, row: int) -> list[str]:
+        return ["".join(cell.text.split()) for cell in self.table.distinct(row)]
 
     def _is_note(self, row: int, cells: list[Cell]) -> bool:
         """备注 and what stands beside it; a note may be repeated in every cell of its row."""
@@ -211,6 +225,28 @@ class _Reader:
     def _only_level(self, cell: Cell) -> bool:
         """A level cell that merges down over later rows opens a group; its row is a row of the table."""
         return cell.rowspan > 1
+
+    def _numbered_section(self, row: int) -> Cell | None:
+        """一、 | 通用项目 | 40 with nothing to fulfil beside it: a section whose number and points have cells of their own."""
+        if self.columns.number is None or self.columns.name is None or not self.columns.texts:
+            return None
+        number, name = self._cell(row, self.columns.number), self._cell(row, self.columns.name)
+        stated = any((cell := self._cell(row, column)) and cell.text for column in self.columns.texts)
+        if not (number and name and number.row == name.row == row and name.text) or stated:
+            return None
+        if not re.fullmatch(
+            r"第?[一二三四五六七八九十]{1,3}[、.部]?(?:分)?|\([一二三四五六七八九十]{1,3}\)", normalize(number.text)
+        ):
+            return None
+        section = name
+        if number.text[-1] in "、.．）)":
+            section = joined(row, name.column, [(number.text, number.spans()), (name.text, name.spans())])
+        else:
+            self.result.marks.append(number)
+        points = [cell for _, at in self.columns.points if (cell := self._cell(row, at)) and is_points(cell.text)]
+        self.section_points += [(section, points[0])] if len(points) == 1 else []
+        self.result.furniture += [c for c in self.table.own(row) if c.column in self.columns.blanks and c.text]
+        return section
 
     def _is_section(self, cell: Cell) -> bool:
         plain = normalize(cell.text)
@@ -257,6 +293,7 @@ class _Reader:
             for level, column in self.columns.level_points
             if (owner := self.current.get(level)) and (cell := self._cell(row, column)) and cell.text
         )
+        of_level += tuple(pair for pair in self.section_points if pair[0] in self.sections)
         number = self._number(row, name)
         self.result.furniture += [
             cell for column in self.columns.blanks if (cell := self._cell(row, column)) and cell.row == row

@@ -7,18 +7,19 @@ condition that only a person can tell becomes a fact to collect under its printe
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from catalog import rules as r
 from catalog.base import Evidence
-from catalog.model import Indicator, Input, InputType, VetoItem
+from catalog.model import Formula, Indicator, Input, InputType, Target, VetoItem
 from extractor import lexicon
+from extractor.computation import compute, scaled
+from extractor.fields.formulas import same_name
 from extractor.fields.headings import VetoKind
 from extractor.fields.row import MIN_DUTY, Reading
 from extractor.fields.rules import RuleReading, Rung
-from extractor.fields.targets import TargetReading
+from extractor.inputs import Inputs
 from extractor.zh.normalize import normalize
 
 _SHARE = re.compile(r"[按以]([^，。；]{2,30}?)(?:按|的)?(?:比例|百分比)")  # 按签约项目规模、数量按比例得分
@@ -29,41 +30,22 @@ LADDERS = {
 
 
 @dataclass(slots=True)
-class Inputs:
-    """The quantities, facts and decisions to collect, each once: rows that are the same share them."""
-
-    entries: dict[tuple[str, str, str], Input] = field(default_factory=dict)
-    _made: Counter[str] = field(default_factory=Counter)
-
-    def add(self, scope: str, name: str, kind: InputType, unit: str | None, user: str) -> str:
-        """The id of the input `name`; made on first use. `scope` tells quantities of one name apart."""
-        key = (scope, name, kind)
-        known = self.entries.get(key)
-        if known is None:
-            self._made[user] += 1
-            known = Input(id=f"{user}.{self._made[user]}", name=name, unit=unit, type=kind, used_by=[])
-        if user not in known.used_by:
-            known = known.model_copy(update={"used_by": [*known.used_by, user]})
-        self.entries[key] = known
-        return known.id
-
-    def collect(self, names: dict[str, str]) -> list[Input]:
-        """All inputs; a name that several indicators use for different things is told apart by theirs."""
-        shared = Counter(entry.name for entry in self.entries.values())
-        return [
-            entry.model_copy(update={"name": f"{names[entry.used_by[0]]}：{entry.name}"})
-            if shared[entry.name] > 1
-            else entry
-            for entry in self.entries.values()
-        ]
-
-
-@dataclass(slots=True)
 class Composer:
     """Composes the terms of one indicator."""
 
     reading: Reading
     inputs: Inputs
+    trees: list[r.Measure | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.trees = [compute(formula, self._ask) for formula in self.reading.formulas]
+
+    def formulas(self) -> list[Formula]:
+        """The formulas of the indicator with their terms."""
+        return [
+            formula.model_copy(update={"tree": tree})
+            for formula, tree in zip(self.indicator.formulas, self.trees, strict=True)
+        ]
 
     def rule(self) -> r.ItemTerm:
         """The item's term, from its clauses; without a tariff it is unspecified."""
@@ -163,11 +145,12 @@ class Composer:
         if rule.kind == "pro_rata":
             share = _SHARE.match(self._words(rule.outcome))
             name = share[1] if share else f"完成比例：{self.indicator.name}"
-            return r.ProRata(of=r.Obs(input=self._input("number", name, None)), base=None, evidence=evidence)
-        if rule.kind == "rank":
-            return r.Ranked(
-                of=r.Obs(input=self._input("number", self.indicator.name, None)), group="同类机构", evidence=evidence
+            return r.ProRata(
+                of=self._known(name) or r.Obs(input=self._input("number", name, None)), base=None, evidence=evidence
             )
+        if rule.kind == "rank":
+            of = self._known(self.indicator.name) or r.Obs(input=self._input("number", self.indicator.name, None))
+            return r.Ranked(of=of, group="同类机构", evidence=evidence)
         return r.FullIf(when=self._when(rule.condition), evidence=evidence)
 
     def _tiers(self, rule: RuleReading) -> r.Tiers:
@@ -184,7 +167,7 @@ class Composer:
         return self._when(rung.condition)
 
     def _unspecified(self) -> r.ItemTerm:
-        predicates = [self._target(target) for target in self.reading.targets]
+        predicates = [self._target(at) for at in range(len(self.indicator.targets))]
         predicates += self._events()
         if not predicates or self._has_duties():
             predicates.append(
@@ -219,15 +202,16 @@ class Composer:
 
     def _step(self, rule: RuleReading, points: Decimal) -> r.Loss:
         """A step needs the bound it is counted from: the target in its condition. Without one, steps are counted."""
-        target = self._stepped(rule)
-        if target is None or rule.step is None or not isinstance(target.value, Decimal):
+        at = self._stepped(rule)
+        target = self.indicator.targets[at] if at is not None else None
+        if at is None or target is None or rule.step is None or not isinstance(target.value, Decimal):
             return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=self._evidence(rule))
         return r.DeductStep(
-            of=r.Obs(input=self._target_input(target)), side="above" if target.relation in ("<=", "<") else "below",
+            of=self._measured(at), side="above" if target.relation in ("<=", "<") else "below",
             bound=target.value, step=rule.step, points=points, cap=rule.cap, evidence=self._evidence(rule),
         )  # fmt: skip
 
-    def _stepped(self, rule: RuleReading) -> TargetReading | None:
+    def _stepped(self, rule: RuleReading) -> int | None:
         """The target a step is counted from: in the clause, named by it, or the only one of the row; else none."""
         words = self._words((rule.start, rule.end))
         numeric = [t for t in self.reading.targets if isinstance(t.value, Decimal)]
@@ -236,7 +220,7 @@ class Composer:
         found = inside or named or numeric
         rising = any(word in words for word in ("超", "高", "增", "上升", "延"))
         fits = len(found) == 1 and (found[0].relation in ("<=", "<")) == rising
-        return found[0] if fits else None
+        return self.reading.targets.index(found[0]) if fits else None
 
     def _count(self, rule: RuleReading) -> r.Measure:
         name = self._words(rule.condition) or self._words(rule.outcome)
@@ -246,30 +230,42 @@ class Composer:
 
     # --- predicates ------------------------------------------------------------------------------
 
-    def _target(self, target: TargetReading) -> r.Predicate:
-        evidence = self.reading.text.evidence(target.start, target.end)
-        ident = self._target_input(target)
-        modality: r.Modality = target.modality
+    def _target(self, at: int) -> r.Predicate:
+        target = self.indicator.targets[at]
+        evidence, modality = target.evidence, target.modality
         if target.relation == "between":
             low, high = target.low or Decimal(0), target.high or Decimal(0)
-            return r.Within(of=r.Obs(input=ident), low=low, high=high, modality=modality, evidence=evidence)
+            return r.Within(of=self._measured(at), low=low, high=high, modality=modality, evidence=evidence)
         if isinstance(target.value, str) and ":" not in target.value:
+            ident = self._target_input(target)
             return r.Grade(
                 input=ident, at_least=target.value, order=_order(target.value), modality=modality, evidence=evidence
             )
         bound = _bound(target.value)
         if target.per in ("month", "quarter", "week", "day"):
+            ident = self._target_input(target)
             return r.PerPeriod(input=ident, at_least=bound, period=target.per, modality=modality, evidence=evidence)
+        right = r.Lit(value=bound)
         return r.Cmp(
-            left=r.Obs(input=ident),
-            relation=target.relation,
-            right=r.Lit(value=bound),
-            modality=modality,
-            evidence=evidence,
+            left=self._measured(at), relation=target.relation, right=right, modality=modality, evidence=evidence
         )
 
-    def _target_input(self, target: TargetReading) -> str:
-        name = self._words(target.measure) or self.indicator.name
+    def _measured(self, at: int) -> r.Measure:
+        """What a target is held against: its row's formula, computed from what it is made of, else a reported value."""
+        link, target = self.reading.computed[at], self.indicator.targets[at]
+        tree = self.trees[link] if link is not None else None
+        return scaled(tree, target.unit) if tree else r.Obs(input=self._target_input(target))
+
+    def _known(self, name: str) -> r.Measure | None:
+        """The formula of the row that a rule names (得分按完成率…), if there is one."""
+        names = [same_name(formula.name) for formula in self.indicator.formulas]
+        return self.trees[names.index(same_name(name))] if names.count(same_name(name)) == 1 else None
+
+    def _ask(self, name: str) -> Input:
+        return self.inputs.quantity(name, self.indicator.id, self.indicator.name)
+
+    def _target_input(self, target: Target) -> str:
+        name = target.measure or self.indicator.name
         if isinstance(target.value, str) and ":" in target.value:
             return self._input("number", f"{name}（后项÷前项）", None)
         if isinstance(target.value, str):
@@ -302,9 +298,10 @@ class Composer:
         return r.Judged(input=self._input("fact", words, None), text=words, evidence=evidence)
 
     def _has_duties(self) -> bool:
-        """Whether a segment without a target or event asks for something."""
+        """Whether a segment without a target, a formula or an event asks for something."""
         events = [match.span() for match in lexicon.pattern("no_event").finditer(self.reading.text.plain)]
         spans = [(t.start, t.end) for t in self.reading.targets] + events
+        spans += [(f.start, f.end) for f in self.reading.formulas]
         segments = [s for sentence in self.reading.text.sentences for s in sentence.segments]
         return any(
             s.end - s.start >= MIN_DUTY and not any(a < s.end and s.start < b for a, b in spans) for s in segments

@@ -56,11 +56,17 @@ def extract(
 
 
 @app.command()
-def show(catalogue: Path, lang: Lang = None) -> None:
+def show(
+    catalogue: Path,
+    repairs: Annotated[
+        bool, typer.Option("--corrections", help="列出每处修正及其原文。Every repair with the words before and after.")
+    ] = False,
+    lang: Lang = None,
+) -> None:
     """目录摘要：栏目树、合计核对、重复、待核对。Summary of a catalogue."""
-    from zhibiao.show import summary
+    from zhibiao.show import corrections, summary
 
-    summary(_load(catalogue, lang), _console())
+    (corrections if repairs else summary)(_load(catalogue, lang), _console())
 
 
 @app.command()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from difflib import SequenceMatcher
 
 from rich.console import Console
 from rich.table import Table
@@ -11,10 +13,11 @@ from rich.tree import Tree
 
 from catalog import flat, wording
 from catalog.base import Evidence, plain
-from catalog.model import Catalogue, Group, Indicator
+from catalog.model import Catalogue, Correction, Group, Indicator
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NAME_WIDTH = 40
+_ALIKE = 3  # more problems of one kind are told once, with their count
 
 
 def clean(text: str) -> str:
@@ -52,11 +55,19 @@ def _tree(catalogue: Catalogue) -> Tree:
     total = f"（{plain(catalogue.total_points)}分）" if catalogue.total_points is not None else ""
     root = Tree(Text(f"指标目录{total}"))
     nodes: dict[str | None, Tree] = {None: root}
-    for group in catalogue.groups:
-        nodes[group.id] = nodes[group.parent].add(Text(_group(catalogue, group), style="cyan"))
+    groups = {group.id: group for group in catalogue.groups}
     for indicator in catalogue.indicators:
-        nodes[indicator.group].add(Text(_line(indicator), style="yellow" if indicator.review else ""))
+        node = _node(catalogue, groups, nodes, indicator.group)
+        node.add(Text(_line(indicator), style="yellow" if indicator.review else ""))
     return root
+
+
+def _node(catalogue: Catalogue, groups: dict[str, Group], nodes: dict[str | None, Tree], ident: str | None) -> Tree:
+    """The branch of a group, made where its first indicator stands: the tree keeps the order of the document."""
+    if ident not in nodes and ident is not None:
+        above = _node(catalogue, groups, nodes, groups[ident].parent)
+        nodes[ident] = above.add(Text(_group(catalogue, groups[ident]), style="cyan"))
+    return nodes[ident]
 
 
 def _group(catalogue: Catalogue, group: Group) -> str:
@@ -98,9 +109,15 @@ def _problems(catalogue: Catalogue, console: Console) -> None:
     shown = [p for p in catalogue.problems if p.code not in ("W302",)]
     if shown:
         console.print(Text("提示", style="bold"))
+    alike = Counter(problem.code for problem in shown)
+    told: set[str] = set()
     for problem in shown:
-        style = {"error": "red", "review": "yellow", "info": ""}[problem.severity]
-        console.print(Text(clean(f"  {problem.code} {problem.message}"), style=style))
+        many = alike[problem.code] > _ALIKE
+        more = f"（同类共{alike[problem.code]}条，逐条见目录文件的problems）" if many else ""
+        if not (many and problem.code in told):
+            told.add(problem.code)
+            style = {"error": "red", "review": "yellow", "info": ""}[problem.severity]
+            console.print(Text(clean(f"  {problem.code} {problem.message}{more}"), style=style))
 
 
 def _reviews(catalogue: Catalogue, console: Console) -> None:
@@ -120,6 +137,33 @@ def _reviews(catalogue: Catalogue, console: Console) -> None:
     console.print(table)
 
 
+def corrections(catalogue: Catalogue, console: Console) -> None:
+    """Print every repair and join: the words of the source with what was put in and taken out marked, and where."""
+    if not catalogue.corrections:
+        console.print(Text("原文没有需要修正的地方", style="green"))
+        return
+    table = Table(title="修正清单（〔+补入〕〔-去掉〕）", title_justify="left", show_lines=False)
+    for title in ("类别", "原文与修正", "把握", "位置"):
+        table.add_column(title)
+    for item in catalogue.corrections:
+        place = wording.place(item.evidence[0].place) if item.evidence else ""
+        kind, sure = wording.CORRECTIONS[item.kind], wording.CERTAINTIES[item.certainty]
+        table.add_row(kind, Text(clean(marked(item))), sure, Text(clean(place)))
+    console.print(table)
+
+
+def marked(correction: Correction) -> str:
+    """The words before a correction with its insertions and deletions in brackets: 总数〔+×〕100〔+%〕."""
+    before, after = correction.before, correction.after
+    if correction.kind in ("erratum", "revision"):
+        return f"{before} → {after}"
+    found = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        gone, come = before[a:b], after[c:d]
+        found.append(gone if kind == "equal" else f"〔-{gone}〕" * bool(gone) + f"〔+{come}〕" * bool(come))
+    return "".join(found)
+
+
 def explain(catalogue: Catalogue, indicator: Indicator, console: Console) -> None:
     """Print each value of an indicator with its quote and place, and why an empty field is empty."""
     console.print(Text(clean(f"{indicator.ordinal}. {indicator.name}  [{indicator.id}]"), style="bold"))
@@ -129,7 +173,8 @@ def explain(catalogue: Catalogue, indicator: Indicator, console: Console) -> Non
     )
     _value(console, "序号", indicator.number, evidence.get("number", []), "原文没有编号")
     points = None if indicator.points is None else plain(indicator.points)
-    _value(console, "分值", points, evidence.get("points", []), "没有读到分值，见待核对")
+    why = "没有读到分值，见待核对" if any(r.field == "points" for r in indicator.review) else "原文没有标分值"
+    _value(console, "分值", points, evidence.get("points", []), why)
     for label, value in (indicator.points_by_profile or {}).items():
         _value(console, f"分值·{label}", plain(value), [], "")
     _value(
@@ -157,10 +202,22 @@ def explain(catalogue: Catalogue, indicator: Indicator, console: Console) -> Non
     for old in indicator.superseded:
         _value(console, "已被更正", old.text, old.evidence, "")
     _scoring(catalogue, indicator, console)
+    for item in _of(catalogue, indicator):
+        console.print(Text("修正：", style="cyan") + Text(clean(f"{wording.CORRECTIONS[item.kind]}  {marked(item)}")))
     for review in indicator.review:
         console.print(
             Text(clean(f"待核对·{wording.FIELDS[review.field]}：{review.code} {review.message}"), style="yellow")
         )
+
+
+def _of(catalogue: Catalogue, indicator: Indicator) -> list[Correction]:
+    """The corrections of an indicator's own words."""
+    own = [(e.start, e.end) for name in ("name", "requirement") for e in indicator.evidence.get(name, [])]
+    return [
+        item
+        for item in catalogue.corrections
+        if any(start <= e.start < end for e in item.evidence for start, end in own)
+    ]
 
 
 def _scoring(catalogue: Catalogue, indicator: Indicator, console: Console) -> None:

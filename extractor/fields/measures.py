@@ -9,6 +9,9 @@ from extractor.fields.text import trimmed
 from extractor.zh import periods
 from extractor.zh.quantities import STRIVE
 
+_EACH_HAS = re.compile(
+    r"每(?!年|月|季|周|天|日|半年|学期|学年)[^，。；]{1,10}?(?:配备|设置|设立|设有|配置|安排|建立|掌握|参加)(?=[一-鿿(])"
+)
 _DATED = re.compile(
     r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
 )
@@ -21,6 +24,13 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> t
     dated = _DATED.match(plain, start, end)
     if dated and not after:
         start = dated.end()  # 6月底前支出进度, 一季度完成率
+    owner = _EACH_HAS.match(plain, start, end)
+    if owner and not after:
+        start = owner.end()  # 每个网格配备安全员
+    asked = plain.rfind("是否", start, end)
+    if asked > start and not after:  # 是否设置宣传栏、宣传栏内容是否更换
+        start, end = max(start, plain.rfind("、", start, asked) + 1), asked
+        start += 2 if plain.startswith("是否", start) else 0
     colon = plain.rfind(":", start, end)
     if not after and colon != -1 and plain[colon + 1 : end].strip(BLANK):
         start = colon + 1

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor import lexicon
 from extractor.fields.text import Text
+from extractor.zh.clauses import Item
 from extractor.zh.numerals import number
 
 
@@ -30,11 +31,16 @@ def read_parts(text: Text) -> list[PartReading]:
             following = match.end() if _closes(text.plain, match.end(), item.end) else item.end
             points = number(match["points"])
             if points is not None:
-                found.append(
-                    PartReading(item.number if start == item.start else None, (start, following), points, match.span())
-                )
+                found.append(PartReading(_number(text, item, start), (start, following), points, match.span()))
             start = following
     return found if len(found) > 1 or any(part.number for part in found) else []
+
+
+def _number(text: Text, item: Item, start: int) -> str | None:
+    """The list number as printed; only the first part of an item has one."""
+    if item.number is None or start != item.start:
+        return None
+    return text.raw[item.start - len(item.number) : item.start]
 
 
 def part_text(text: Text, part: PartReading) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from catalog.base import Evidence
 from catalog.model import (
     Deadline,
-    Formula,
     Indicator,
-    MeasureItem,
     Part,
     Review,
     ReviewField,
@@ -22,13 +21,14 @@ from catalog.model import (
 from catalog.problems import Language, sentence
 from extractor import lexicon
 from extractor.document import Cell, Document
-from extractor.fields import headings
-from extractor.fields.formulas import FormulaReading, read_formulas
+from extractor.fields import damage, headings, items
+from extractor.fields.damage import Damage
+from extractor.fields.formulas import FormulaReading, assess, read_formulas
 from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_doubts
 from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
 from extractor.fields.rules import RuleReading, read_rules
-from extractor.fields.targets import TargetReading, read_targets, read_value
+from extractor.fields.targets import Around, TargetReading, read_targets, read_value
 from extractor.fields.text import Spans, Text
 from extractor.tables import Row
 from extractor.zh.normalize import normalize
@@ -38,12 +38,17 @@ MIN_DUTY = 8
 
 @dataclass(slots=True)
 class Reading:
-    """An indicator without its scoring term, and what `terms` needs to compose it."""
+    """An indicator without its scoring term, and what `terms` needs to compose it.
+
+    `computed` tells for each target of the indicator which formula of the row computes its measure.
+    """
 
     indicator: Indicator
     text: Text
     targets: list[TargetReading]
     rules: list[RuleReading]
+    formulas: list[FormulaReading]
+    computed: list[int | None]
 
 
 @dataclass(slots=True)
@@ -61,7 +66,7 @@ class _Facts:
     is_value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RowReader:
     """Reads rows of one document. `year` dates a deadline without a year."""
 
@@ -72,14 +77,17 @@ class RowReader:
 
     def read(self, row: Row, ident: str, ordinal: int, group: str | None) -> Reading:
         """Read one row into an indicator (its `rule` still empty)."""
-        name = headings.heading(row.name.text if row.name else "")
-        points, by_profile, veto, points_evidence, doubts = self._points(row, name)
+        name, doubts = self._name(row)
+        points, by_profile, veto, points_evidence, doubted = self._points(row, name)
         values = [cell for role, cell in row.attributes if role == "target_value"]
         facts = self._facts(Text.of(row.texts, self.document), points, values)
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
         valued = self._value_targets(ident, len(facts.targets), row, name.name)
-        doubts += self._row_doubts(row, name, facts, valued) + self._doubts(facts, points)
+        targets = self._targets(ident, facts, name.name) + valued
+        formulas = items.formula_items(ident, facts.text, facts.formulas, name.name)
+        links = items.computed(targets, facts.formulas, name.name)
+        doubts += doubted + self._row_doubts(row, name, facts, valued) + self._doubts(facts, points)
         clauses = self._rules(facts, veto, points_evidence.get("veto", []))
         evidence = self._evidence(row, name, facts) | points_evidence
         number = name.number or self._number(row)
@@ -87,12 +95,25 @@ class RowReader:
             id=ident, ordinal=ordinal, number=number, name=name.name or self._first_clause(facts.text), group=group,
             requirement=facts.text.raw, attributes={role: cell.text for role, cell in row.attributes},
             points=points, points_by_profile=by_profile, veto=veto,
-            measures=self._measures(ident, facts, name.name), targets=self._targets(ident, facts, name.name) + valued,
-            formulas=self._formulas(ident, facts, name.name), rules=clauses, parts=self._parts(facts),
+            measures=items.measure_items(ident, targets, formulas, links, name.name), targets=targets,
+            formulas=formulas, rules=clauses, parts=self._parts(facts),
             deadlines=self._deadlines(facts), superseded=facts.errata, review=self._reviews(doubts, facts.text),
             evidence=evidence,
         )  # fmt: skip
-        return Reading(indicator, facts.text, facts.targets, facts.rules)
+        return Reading(indicator, facts.text, facts.targets, facts.rules, facts.formulas, links)
+
+    @cached_property
+    def harm(self) -> Damage:
+        """Which signs the document lost, as a whole."""
+        return assess(normalize(self.document.text))
+
+    def _name(self, row: Row) -> tuple[headings.Heading, list[Doubt]]:
+        """The heading in the name cell, a lost ～ put back (036个月儿童 is 0～36个月儿童)."""
+        heading = headings.heading(row.name.text if row.name else "")
+        mended = damage.restore(heading.name)
+        if not mended.repairs:
+            return heading, []
+        return replace(heading, name=mended.text), [Doubt("name", "R111", (("text", heading.name[:40]),))]
 
     # --- requirement -----------------------------------------------------------------------------
 
@@ -100,9 +121,11 @@ class RowReader:
         errata, text = self._errata(whole)
         numbers = read_numbers(text, self.year)
         rules = read_rules(text, points)
-        formulas, unread = read_formulas(text)
+        tariffs = tuple((rule.start, rule.end) for rule in rules if rule.kind == "pro_rata")
+        formulas, unread = read_formulas(text, self.harm, tariffs)
         taken = [(f.start, f.end) for f in formulas] + unread
-        targets = read_targets(text, numbers, _conditions(rules, text) + taken)
+        named = tuple(((f.start, f.end), f.named) for f in formulas)
+        targets = read_targets(text, numbers, Around(Spans(_conditions(rules, text) + taken), named, self.harm))
         ruled = [(_last_segment(rule, text), rule.end) for rule in rules]
         is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
         if is_value:
@@ -183,9 +206,10 @@ class RowReader:
     def _targets(self, ident: str, facts: _Facts, name: str) -> list[Target]:
         return [
             Target(
-                id=f"{ident}.t{index}", measure=_slice(facts.text, t.measure) or name, relation=t.relation, value=t.value,
-                low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline,
+                id=f"{ident}.t{index}", measure=_measure(facts.text, t.measure) or name, relation=t.relation,
+                value=t.value, low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline,
                 base=_slice(facts.text, t.base), sign=t.sign, evidence=facts.text.evidence(t.start, t.end),
+                repairs=items.repairs(facts.text, t.repairs, t.start),
             )
             for index, t in enumerate(facts.targets, 1)
         ]  # fmt: skip
@@ -197,33 +221,16 @@ class RowReader:
             return []
         text = Text.of([cells["target_value"]], self.document)
         unit = cells["unit"].text.strip() if "unit" in cells else None
-        readings = read_targets(text, read_numbers(text, self.year), []) or read_value(text)
+        around = Around(Spans([]), harm=self.harm)
+        readings = read_targets(text, read_numbers(text, self.year), around) or read_value(text)
         return [
             Target(
                 id=f"{ident}.t{count + index}", measure=_slice(text, t.measure) or name, relation=t.relation,
                 value=t.value, low=t.low, high=t.high, unit=t.unit or unit, modality=t.modality, per=t.per,
-                deadline=t.deadline, sign=t.sign, evidence=text.evidence(t.start, t.end),
+                deadline=t.deadline, sign=t.sign, repairs=items.repairs(text, t.repairs, t.start),
+                evidence=text.evidence(t.start, t.end),
             )
             for index, t in enumerate(readings, 1)
-        ]  # fmt: skip
-
-    def _measures(self, ident: str, facts: _Facts, name: str) -> list[MeasureItem]:
-        return [
-            MeasureItem(
-                id=f"{ident}.m{index}", name=_slice(facts.text, t.measure) or name, unit=t.unit,
-                direction="decrease" if t.relation in ("<=", "<") else "increase" if t.relation in (">=", ">") else None,
-            )
-            for index, t in enumerate(facts.targets, 1)
-        ]  # fmt: skip
-
-    def _formulas(self, ident: str, facts: _Facts, name: str) -> list[Formula]:
-        return [
-            Formula(
-                id=f"{ident}.f{index}", name=_slice(facts.text, f.name) or name, expression=f.expression,
-                numerator=f.numerator, denominator=f.denominator, scale=f.scale, inferred=bool(f.repairs),
-                repairs=list(f.repairs), evidence=facts.text.evidence(f.start, f.end),
-            )
-            for index, f in enumerate(facts.formulas, 1)
         ]  # fmt: skip
 
     def _rules(self, facts: _Facts, veto: str | None, veto_evidence: list[Evidence]) -> list[RuleClause]:
@@ -258,6 +265,7 @@ class RowReader:
         if not name.name:
             doubts.append(Doubt("name", "R107", ()))
         doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
+        doubts += [Doubt("targets", "R111", (("text", t.evidence[0].quote[:40]),)) for t in valued if t.repairs]
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
         if re.search(r"[0-9０-９]", value) and not valued:
@@ -282,6 +290,7 @@ class RowReader:
         brackets = [p.bracket for p in facts.parts]
         scored = [(r.start if r.kind == "tiers" else r.outcome[0], r.end) for r in facts.rules] + brackets
         scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
+        scored += [(f.start, f.end) for f in facts.formulas]
         taken = [
             *((r.start, r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
@@ -289,11 +298,7 @@ class RowReader:
         doubts = list_doubts(text, facts.targets)
         doubts += [] if facts.is_value else leftovers(text, facts.numbers, taken, scored)
         doubts += [Doubt("formulas", "R110", (("text", text.raw[s:e][:40]),), (s, e)) for s, e in facts.unread_formulas]
-        doubts += [
-            Doubt("formulas", "R111", (("text", text.raw[f.start : f.end][:40]),), (f.start, f.end))
-            for f in facts.formulas
-            if f.repairs
-        ]
+        doubts += _inferred(facts)
         if facts.errata:
             doubts.append(Doubt("rules", "R115", ()))
         return doubts + self._sums(facts, points)
@@ -318,6 +323,19 @@ class RowReader:
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _inferred(facts: _Facts) -> list[Doubt]:
+    """Signs put back that a person should look at, in formulas and in targets; formulas that are only half read."""
+    found = [
+        Doubt("formulas", f.doubt, _quoted(facts, f.start, f.end), (f.start, f.end)) for f in facts.formulas if f.doubt
+    ]
+    signs = [(t.start, t.end) for t in facts.targets if t.repairs]
+    return found + [Doubt("targets", "R111", _quoted(facts, *span), span) for span in signs]
+
+
+def _quoted(facts: _Facts, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    return (("text", facts.text.raw[start:end][:40]),)
 
 
 def _graded(facts: _Facts) -> list[Doubt]:
@@ -364,6 +382,9 @@ def _open_duties(facts: _Facts) -> bool:
     if not tariffs:
         return True
     plain = facts.text.plain
+    if all(rule.kind == "bonus" for rule in tariffs):
+        won = Spans((rule.start, rule.end) for rule in tariffs)
+        return any(not won.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY for s in facts.text.sentences)
     events = all(rule.condition and lexicon.pattern("event").search(plain[slice(*rule.condition)]) for rule in tariffs)
     ruled = Spans((rule.start, rule.end) for rule in tariffs)
     duties = [s for s in facts.text.sentences if not ruled.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
@@ -408,6 +429,12 @@ def _last_segment(rule: RuleReading, text: Text) -> int:
 def _note(evidence: dict[str, list[Evidence]], name: str, found: list[Evidence]) -> None:
     if found:
         evidence.setdefault(name, []).extend(found)
+
+
+def _measure(text: Text, span: tuple[int, int] | None) -> str | None:
+    """The printed noun phrase with a lost ～ put back (036个月儿童…率)."""
+    words = _slice(text, span)
+    return damage.restore(words).text if words else None
 
 
 def _slice(text: Text, span: tuple[int, int] | None) -> str | None:

@@ -119,21 +119,23 @@ def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
     outcomes = []
     floor = sentence.start
     for kind, start, end in found:
-        condition = _condition(plain, sentence, floor, start, whole=kind in ("award", "full"))
+        reach = "all" if kind in ("award", "full") else "own" if kind == "not_applicable" else "dependent"
+        condition = _condition(plain, sentence, floor, start, reach)
         outcomes.append(_Outcome(kind, start, end, sentence, condition))
         floor = end
     return outcomes
 
 
-def _condition(plain: str, sentence: Sentence, floor: int, end: int, *, whole: bool) -> tuple[int, int] | None:
-    """The segments that state when the outcome applies: all for points won, else the last one and those it depends on."""
+def _condition(plain: str, sentence: Sentence, floor: int, end: int, reach: str) -> tuple[int, int] | None:
+    """The segments that state when the outcome applies: all for points won, else the last one and those it depends on;
+    `own` takes the last one alone (具体按规定，没有病床的机构不考核此项)."""
     parts = [(max(s.start, floor), min(s.end, end)) for s in sentence.segments if s.start < end and s.end > floor]
     parts = [(s, e) for s, e in (trimmed(plain, s, e, _EDGE, _EDGE + "(") for s, e in parts) if s < e]
     parts = [part for part in parts if plain[slice(*part)] not in ("并", "且", "同时", "另")]
     if not parts:
         return None
-    first = 0 if whole else len(parts) - 1
-    while first > 0 and plain.startswith(lexicon.words("dependent_starts"), parts[first][0]):
+    first = 0 if reach == "all" else len(parts) - 1
+    while reach == "dependent" and first > 0 and plain.startswith(lexicon.words("dependent_starts"), parts[first][0]):
         first -= 1
     return parts[first][0], parts[-1][1]
 
@@ -198,7 +200,8 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
     if outcome.kind == "bonus":
         own = _own_words(plain, outcome)
         step = _STEP.search(own) or _SEVERAL.search(own)
-        return replace(rule, kind="bonus", points=_amount(plain, outcome), step=number(step[1]) if step else None)
+        size = number(step[1]) if step and (step.re is _STEP or number(step[1]) != 1) else None  # 每1次 is each time
+        return replace(rule, kind="bonus", points=_amount(plain, outcome), step=size)
     if outcome.kind == "judgement":
         high = _RANGE.search(words) or _AMOUNT.search(words)
         return replace(rule, kind="judgement", cap=number(high[high.lastindex or 1]) if high else None)

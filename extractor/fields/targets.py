@@ -11,6 +11,8 @@ from itertools import takewhile
 from typing import Literal
 
 from extractor import lexicon
+from extractor.fields import damage
+from extractor.fields.damage import Damage, Repair
 from extractor.fields.measures import BLANK, clean_measure
 from extractor.fields.numbers import Numbers
 from extractor.fields.text import Spans, Text
@@ -21,7 +23,10 @@ from extractor.zh.periods import Period
 from extractor.zh.quantities import STRIVE, Quantity, Relation
 
 Sign = Literal["read", "convention", "inferred"]
+PERCENT = 100
 _NONE = (-1, -1)  # no measure can be named
+_COUNTED_NOUN = re.compile(r"的[一-鿿()]{2,24}")  # 播放不少于6种的音像材料: what is counted, no condition
+_EACH_ONE = re.compile(r"每一?(?:名|个|人|位|所|户|家|村|校|班|支|科室|单位)[一-鿿]{0,8}")  # 每名学生至少掌握1项特长
 _PERIODIC = re.compile(r"每(?:年|季度?|月|周|日|天)(?:至少|不少于)?\Z")
 _ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|\Z)")
 _VALUE_CELL = re.compile(
@@ -40,7 +45,7 @@ class TargetReading:
     """A target with spans in the requirement: `start`..`end` covers measure, relation and quantity.
 
     A measure of None is the indicator itself (the requirement is only "≥95%"). `listed` is set for a
-    declared list that names fewer (等14项具体措施): how many it names.
+    declared list that names fewer (等14项具体措施): how many it names. `repairs` are signs that the source lost.
     """
 
     measure: tuple[int, int] | None
@@ -59,6 +64,7 @@ class TargetReading:
     quantity: tuple[int, int]
     listed: int | None = None
     split: bool = False
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +86,24 @@ class _Based:
     stated: _Stated
 
 
-def read_targets(text: Text, numbers: Numbers, conditions: list[tuple[int, int]]) -> list[TargetReading]:
-    """All targets of a requirement. `conditions` are spans in which a number is a condition of points lost."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What targets are read among: spans whose numbers are conditions of points lost, formulas with the spans of
+    their names, and what the document lost.
+    """
+
+    conditions: Spans
+    formulas: tuple[tuple[tuple[int, int], tuple[int, int] | None], ...] = ()
+    harm: Damage = Damage()
+
+
+def read_targets(text: Text, numbers: Numbers, around: Around) -> list[TargetReading]:
+    """All targets of a requirement."""
     found: list[TargetReading] = []
-    ruled = Spans(conditions)
     for sentence in text.sentences:
         earlier: list[TargetReading] = []
         for segment in sentence.segments:
-            earlier += _Segment(text, numbers, ruled, sentence, segment, earlier).targets()
+            earlier += _Segment(text, numbers, around, sentence, segment, earlier).targets()
         found += earlier
     named = {(t.value, t.low, t.unit) for t in found if t.measure}
     found = [t for t in found if t.measure or (t.value, t.low, t.unit) not in named]
@@ -129,7 +145,7 @@ def _open_lists(text: Text) -> Iterator[TargetReading]:
 class _Segment:
     text: Text
     numbers: Numbers
-    conditions: Spans
+    around: Around
     sentence: Sentence
     segment: Segment
     earlier: list[TargetReading]
@@ -139,7 +155,7 @@ class _Segment:
         pending = self._quantities()
         while pending:
             quantity, *pending = pending
-            reading = self._target(quantity, start)
+            reading = self._target(quantity, max(start, self._formula_end(quantity)))
             if reading is None:
                 continue
             shared = self._respectively(reading, pending)
@@ -147,6 +163,11 @@ class _Segment:
             pending = pending[len(shared) :]
             start = max(start, shared[-1].end if shared else reading.end)
         return found
+
+    def _formula_end(self, quantity: Quantity) -> int:
+        """Where a formula before the quantity ends: …×100%≥95%, …应接种人数100某种疫苗接种率85%."""
+        ends = (span[1] for span, _ in self.around.formulas if self.segment.start < span[1] <= quantity.start)
+        return max(ends, default=0)
 
     def _quantities(self) -> list[Quantity]:
         plain, segment = self.text.plain, self.segment
@@ -188,19 +209,22 @@ class _Segment:
         return shared
 
     def _target(self, quantity: Quantity, left: int) -> TargetReading | None:
-        quantity = self._scored(quantity)
+        quantity, repairs = self._whole(self._scored(quantity), left)
         stated = self._relation(quantity, left)
         base = self._base(quantity, left, stated)
         if not self._is_target(quantity, stated, left) or (base is None and self._is_condition(stated, left)):
             return None
         if base is not None:
             stated = base.stated
-        measure = base.noun if base else self._measure(quantity, left, stated)
+        measure = base.noun if base else self._computed(left, stated) or self._measure(quantity, left, stated)
         if measure is None and base is None:
             measure = self._inherited(quantity, stated, left)
         if measure == _NONE or (base is None and not self._bound(quantity, stated, measure)):
             return None
         relation, value, low, high, sign = _value(quantity, stated)
+        if repairs or (sign == "convention" and self._lost_relation(quantity)):
+            sign = "inferred"
+            repairs += () if relation == "between" else (Repair(quantity.start, "≥"),)
         spans = [(stated.start, stated.end), (quantity.start, quantity.end), *([measure] if measure else [])]
         start, end = min(span[0] for span in spans), max(span[1] for span in spans)
         before = self.text.plain[left : quantity.start]
@@ -208,6 +232,7 @@ class _Segment:
         return TargetReading(
             measure, relation, value, low, high, quantity.unit, "strive" if strive else "must",
             self._per(quantity, before, based=base is not None), self._deadline(quantity), base.base if base else None, sign, start, end, (quantity.start, quantity.end),
+            repairs=repairs,
         )  # fmt: skip
 
     def _scored(self, quantity: Quantity) -> Quantity:
@@ -216,6 +241,33 @@ class _Segment:
         if quantity.kind == "bare" and plain[quantity.end : quantity.end + 1] == "分":
             return Quantity(quantity.start, quantity.end + 1, "measure", "分", quantity.value)
         return quantity
+
+    def _whole(self, quantity: Quantity, left: int) -> tuple[Quantity, tuple[Repair, ...]]:
+        """The quantity with its lost signs: 9095% is 90%～95%; 接种率85 at a segment's end is 85%, where signs are lost."""
+        plain = self.text.plain
+        digits = plain[quantity.start : quantity.end].rstrip("% ")
+        between = damage.band(digits) if quantity.kind == "percent" and quantity.unit == "%" else None
+        if between and not quantities.relation_before(plain, quantity.start):
+            at = quantity.start + len(str(between[0]))
+            low, high = map(Decimal, between)
+            return replace(quantity, value=None, low=low, high=high), (Repair(at, "%"), Repair(at, "～"))
+        bare = quantity.kind == "bare" and self.around.harm.relations and quantity.end == self.segment.end
+        if bare and plain[left : quantity.start].rstrip().endswith("率") and Decimal(str(quantity.value)) <= PERCENT:
+            return replace(quantity, kind="percent", unit="%"), (Repair(quantity.end, "%"),)
+        return quantity, ()
+
+    def _lost_relation(self, quantity: Quantity) -> bool:
+        """Whether ≥ was printed before a bare percentage; 100% needs none, also on paper."""
+        return self.around.harm.relations and quantity.kind == "percent" and quantity.value != PERCENT
+
+    def _computed(self, left: int, stated: _Stated) -> tuple[int, int] | None:
+        """The name of the formula right before the relation: 合格率=甲/乙×100%≥95%, 合格率=甲/乙×100%，目标≥95%."""
+        words = self.text.plain[left : stated.start].strip(BLANK)
+        if words and words not in lexicon.words("generic_measures"):
+            return None
+        since = self.sentence.start if left == self.segment.start else left
+        before = [name for span, name in self.around.formulas if since <= span[1] <= left]
+        return before[0] if len(before) == 1 else None
 
     def _relation(self, quantity: Quantity, left: int) -> _Stated:
         """The relation before, the one after, or none; light verbs may stand between (至少安排1次)."""
@@ -246,7 +298,7 @@ class _Segment:
     def _is_target(self, quantity: Quantity, stated: _Stated, left: int) -> bool:
         """No target: a condition of loss, a negated relation, a Chinese numeral or bare number without a sign."""
         plain = self.text.plain
-        if self.conditions.touch(quantity.start, quantity.end):
+        if self.around.conditions.touch(quantity.start, quantity.end):
             return False
         if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")):
             return False
@@ -273,7 +325,10 @@ class _Segment:
         rest = plain[stated.end : self.segment.end]
         signs = re.search(r"[≥≤<>]|分值|权重分", plain[left : stated.start])
         span = plain[stated.start : stated.end].endswith("内") and re.search(r"率.{0,12}[0-9]", rest)
-        return rest.startswith(("的", "左右", "上下")) or bool(signs or span)  # 2周内随访率≥90%
+        counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not re.search(
+            r"[扣得加分%]", plain[stated.start : self.segment.end]
+        )
+        return (rest.startswith(("的", "左右", "上下")) and not counted) or bool(signs or span)  # 2周内随访率≥90%
 
     def _bound(self, quantity: Quantity, stated: _Stated, measure: tuple[int, int] | None) -> bool:
         """Without a sign a number is a target only after a rate, an achieving verb, or as a range or ratio."""
@@ -325,7 +380,8 @@ class _Segment:
         after = (0, 0)
         if quantity.kind in ("count", "measure"):
             after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
-        verb = self.text.plain[slice(*before)] in lexicon.words("achieving_verbs") and after[0] < after[1]
+        own = self.text.plain[slice(*before)]
+        verb = (own in lexicon.words("achieving_verbs") or _EACH_ONE.fullmatch(own)) and after[0] < after[1]
         if before[0] < before[1] and not verb:
             return self._sound(before)  # but 选派不少于5名主治医师: the noun comes after
         return self._sound(after) if after[0] < after[1] else self._earlier()

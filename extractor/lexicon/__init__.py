@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -33,6 +33,17 @@ class Heading:
 
     role: str
     words: frozenset[str]
+    ends: tuple[str, ...]
+    examples: tuple[str, ...]
+    counters: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a quantity is counted in, told by how its name ends."""
+
+    unit: str | None
+    type: Literal["count", "number"]
     ends: tuple[str, ...]
     examples: tuple[str, ...]
     counters: tuple[str, ...]
@@ -76,6 +87,21 @@ def pattern(name: str) -> re.Pattern[str]:
 def entry(name: str) -> Entry:
     """One entry of patterns.yaml with its examples."""
     return _entry(name, load("patterns")[name])
+
+
+@cache
+def counted() -> tuple[Counted, ...]:
+    """The units of quantities.yaml, in order."""
+    return tuple(
+        Counted(data["unit"], data["type"], tuple(data["ends"]), tuple(data["examples"]), tuple(data["counters"]))
+        for data in load("quantities")
+    )
+
+
+def counted_in(name: str) -> Counted | None:
+    """The unit that the end of a name tells, the longest end first: 门诊人次数 → 人次, 病历数 → 份."""
+    found = [(len(end), each) for each in counted() for end in each.ends if name.endswith(end)]
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def names() -> list[str]:

@@ -17,9 +17,11 @@ from extractor.source import Source, misnamed, sniff
 READERS = {
     "docx": "extractor.readers.docx",
     "flat-opc": "extractor.readers.docx",
+    "html": "extractor.readers.html",
+    "mht": "extractor.readers.mht",
     "text": "extractor.readers.text",
 }
-READABLE = "docx, docm, txt"
+READABLE = "docx, docm, html, mht, txt"
 
 
 def read(source: Source, limits: Limits) -> tuple[Document, str]:

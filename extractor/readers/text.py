@@ -14,13 +14,11 @@ from catalog.base import Place
 from catalog.problems import Trouble
 from extractor.document import Block, Cell, Document, Furniture, Grid, Notice, Paragraph, Tape
 from extractor.limits import Limits
+from extractor.readers.chrome import is_site_page, spread, telling
+from extractor.readers.decode import clean, decode
 from extractor.source import Source
 
 BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,60}\]")
-LABELS = (("utf-8-sig", "UTF-8"), ("gb18030", "GB18030"), ("big5", "Big5"))
-MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def read(source: Source, limits: Limits) -> Document:
@@ -30,30 +28,6 @@ def read(source: Source, limits: Limits) -> Document:
         raise Trouble("E110", limit="text_characters", maximum=limits.text_characters)
     text, cleaned = clean(text)
     return _Dump(source.id, limits).read(text, notices + cleaned)
-
-
-def decode(data: bytes) -> tuple[str, list[Notice]]:
-    """Bytes to text: byte-order mark, then strict UTF-8, GB18030, Big5."""
-    for mark, encoding in MARKS.items():
-        if data.startswith(mark):
-            return data[2:].decode(encoding, "replace"), [Notice("W220", {"encoding": encoding.upper()})]
-    for encoding, label in LABELS:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return text, [] if label == "UTF-8" else [Notice("W220", {"encoding": label})]
-    raise Trouble("E220")
-
-
-def clean(text: str) -> tuple[str, list[Notice]]:
-    """One kind of line end, no control characters; direction marks are kept and reported."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    cleaned, count = CONTROL.subn("", text)
-    notices = [Notice("W221", {"count": str(count)})] if count else []
-    if TURNS.search(cleaned):
-        notices.append(Notice("E222"))
-    return cleaned, notices
 
 
 @dataclass(slots=True)
@@ -66,9 +40,12 @@ class _Dump:
     tables: int = 0
 
     def read(self, text: str, notices: list[Notice]) -> Document:
-        for first_line, lines, is_table in _blocks(text.split("\n")):
+        blocks = _blocks(text.split("\n"))
+        for (first_line, lines, is_table), is_chrome in zip(blocks, _site_lines(blocks), strict=True):
             if is_table:
                 self._grid(first_line, lines)
+            elif is_chrome:
+                self._site_line(first_line, lines[0])
             else:
                 self._paragraph(first_line, lines[0])
         visible = sum(1 for character in text if not character.isspace())
@@ -89,6 +66,10 @@ class _Dump:
         text = BOOKMARK.sub("", text).strip()
         span = self.tape.add(text, Place(block=len(self.blocks), line=line))
         self.blocks.append(Paragraph(text, span.start))
+
+    def _site_line(self, line: int, text: str) -> None:
+        """A line that the site put around the text: a piece, but no block."""
+        self.furniture.append(Furniture(self.tape.add(text.strip(), Place(line=line)), "site"))
 
     def _grid(self, first_line: int, lines: list[str]) -> None:
         rows = _rows(first_line, lines)
@@ -119,6 +100,17 @@ def _blocks(lines: list[str]) -> list[tuple[int, list[str], bool]]:
                 blocks.append((index + 1, [lines[index]], False))
             index += 1
     return blocks
+
+
+def _site_lines(blocks: list[tuple[int, list[str], bool]]) -> list[bool]:
+    """Which blocks are lines of a site, where the text is the dump of a rendered page."""
+    texts = [lines[0] for _, lines, _ in blocks]
+    tables = [is_table for _, _, is_table in blocks]
+    plain = [text for text, is_table in zip(texts, tables, strict=True) if not is_table]
+    if not is_site_page(plain):
+        return [False] * len(blocks)
+    known = [not is_table and telling(text) is not None for text, is_table in zip(texts, tables, strict=True)]
+    return spread(texts, known, tables)
 
 
 def _table_end(lines: list[str], start: int) -> int:

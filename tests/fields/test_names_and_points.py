@@ -55,7 +55,7 @@ def test_points_that_cannot_be_read_are_said():
 
 def test_parts_must_add_up():
     right, wrong = (row(f"（1）开展教育（{n}分）；（2）撰写体会（2分）。", points="5") for n in (3, 2))
-    assert [(p.number, p.text, p.points) for p in right.parts] == [("(1)", "开展教育", 3), ("(2)", "撰写体会", 2)]
+    assert [(p.number, p.text, p.points) for p in right.parts] == [("（1）", "开展教育", 3), ("（2）", "撰写体会", 2)]
     assert [r.code for r in right.review] == []
     assert [r.code for r in wrong.review] == ["R119"]
 

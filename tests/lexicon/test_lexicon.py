@@ -19,6 +19,7 @@ WHOLE_PATTERNS = {
     "generic_title",
     "issuer",
     "document_number",
+    "lost_band",
 }
 
 cases = [
@@ -53,6 +54,14 @@ def test_no_heading_word_has_two_roles():
         for word in heading.words:
             owners.setdefault(word, []).append(heading.role)
     assert {word: roles for word, roles in owners.items() if len(roles) > 1} == {}
+
+
+@pytest.mark.parametrize("entry", lexicon.counted(), ids=lambda entry: f"{entry.unit}-{entry.type}")
+def test_units_of_quantities(entry):
+    assert entry.examples
+    assert entry.counters
+    assert [name for name in entry.examples if lexicon.counted_in(name) != entry] == []
+    assert [name for name in entry.counters if lexicon.counted_in(name) == entry] == []
 
 
 HOSTILE = [

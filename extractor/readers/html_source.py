@@ -1,0 +1,96 @@
+"""The text of a web page → a tree: server-side code taken out, control references dropped, frames filled in."""
+
+from __future__ import annotations
+
+import gc
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
+from catalog.problems import Trouble
+from extractor.document import Notice
+from extractor.limits import Limits
+from extractor.readers.decode import CONTROL, clean
+from extractor.readers.html_builder import PlainBuilder
+from extractor.readers.html_style import attribute
+
+FRAMES_DEEP = 3
+# Opening and closing of code that a server would have run: it is no text of the page.
+DIRECTIVES = (("<%", "%>"), ("<?php", "?>"), ("<?=", "?>"), ("<? ", "?>"))
+_FRAME = re.compile(r"<i?frame[\s>]", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml[^>]{0,400}>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})(?:;|(?![0-9a-fA-F]))|0{0,6}([0-9]{1,3})(?:;|(?![0-9])))")
+# Zero-width characters alone between two tags: editors leave them in cells that are empty to the eye.
+_NOTHING = re.compile(
+    r"(?<=>)(?:[ \t\n]|&nbsp;)*+(?:(?:[\u200b-\u200d\u2060\ufeff]|&#8203;|&#x200b;|&ZeroWidthSpace;|&#65279;)(?:[ \t\n]|&nbsp;)*+)++(?=<)",
+    re.IGNORECASE,
+)
+
+Fetch = Callable[[str], str | None]
+
+
+def no_frames(source: str) -> str | None:
+    """Nothing outside the page itself is ever fetched."""
+    return None
+
+
+def cleaned(text: str) -> tuple[str, list[Notice]]:
+    """The page without server-side code and control characters, written or referred to."""
+    text, notices = clean(text)
+    for opening, closing in DIRECTIVES:
+        text = _without(text, opening, closing)
+    text = _DECLARATION.sub("", text)
+    text = _REFERENCE.sub(_spared, text)
+    return _NOTHING.sub("", text), notices
+
+
+def parse(text: str, limits: Limits, fetch: Fetch = no_frames, depth: int = 0) -> BeautifulSoup:
+    """The tree of a page, its frames filled with what they hold. Trouble E110 for too many tags."""
+    if text.count("<") > limits.html_tags:
+        raise Trouble("E110", limit="html_tags", maximum=limits.html_tags)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(text, builder=PlainBuilder())
+    for frame in soup.find_all(["iframe", "frame"]) if _FRAME.search(text) else ():
+        _fill(frame, limits, fetch, depth)
+    return soup
+
+
+def _fill(frame: Tag, limits: Limits, fetch: Fetch, depth: int) -> None:
+    inner = attribute(frame, "srcdoc") or fetch(attribute(frame, "src")) or ""
+    if inner.strip() and depth < FRAMES_DEEP:
+        frame.clear()
+        for child in list(parse(cleaned(inner)[0], limits, fetch, depth + 1).contents):
+            frame.append(child)
+        # No longer an element whose text nobody sees.
+        frame.name = "div"
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """`text` without all that stands between these two; an opening that is never closed stays."""
+    parts, start = [], 0
+    while (begin := text.find(opening, start)) >= 0 and (end := text.find(closing, begin)) >= 0:
+        parts.append(text[start:begin])
+        start = end + len(closing)
+    return "".join(parts) + text[start:] if parts else text
+
+
+def _spared(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "" if code < 128 and CONTROL.match(chr(code)) else match[0]
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """No garbage collection while a million small objects are made: none of them is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

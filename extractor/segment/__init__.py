@@ -1,0 +1,1 @@
+"""Running text → Rows: the second door, for tables that lost their lines and notices that never had any."""

@@ -1,0 +1,80 @@
+"""The headings of a flattened table: column headings that run together in one string."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import lexicon
+from extractor.columns import heading_role
+
+ENOUGH = 3
+_LEVEL = r"[一二三四](?:级|层)[一-鿿]{0,4}?(?:指标|项目|目标|内容)|[一二三四]级"
+_STATES = {"requirement", "rule", "points", "target_value"}
+_NAMES = {"level", "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Column headings found at `start` to `end`: their roles and words, left to right."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def levels(self) -> int:
+        """How many columns name something: the last of them names the rows."""
+        return sum(role in _NAMES for role in self.roles)
+
+    @property
+    def after_name(self) -> tuple[str, ...]:
+        """Roles of the columns right of the one that names the rows."""
+        last = max(at for at, role in enumerate(self.roles) if role in _NAMES)
+        return self.roles[last + 1 :]
+
+
+@cache
+def _words() -> str:
+    words = {word for heading in lexicon.headings() for word in heading.words if len(word) > 1}
+    return "|".join([_LEVEL, *map(re.escape, sorted(words, key=lambda word: (-len(word), word)))])
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_words()})(?:\([^()]{{1,8}}\))?[\s|、，]{{0,4}}){{{ENOUGH},14}}")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(_words())
+
+
+def find_headers(plain: str) -> list[Header]:
+    """All runs of column headings that describe a table of indicators; the first one is the header."""
+    found = [header for match in _run().finditer(plain) if (header := _header(plain, *match.span()))]
+    if not found:
+        return []
+    first = found[0]
+    printed = [re.escape(word) for word in first.words]
+    again = re.compile(r"(?:\([^()]{1,8}\))?[\s|、，]{0,4}".join(printed))
+    return [_header(plain, *match.span()) or first for match in again.finditer(plain)]
+
+
+def _header(plain: str, start: int, end: int) -> Header | None:
+    words = [(m.group(), m.end()) for m in _word().finditer(plain, start, end)]
+    roles = [heading_role(word)[0] or "remark" for word, _ in words]
+    while len(words) > ENOUGH and _belongs_below(words[-1][0], roles):
+        words, roles = words[:-1], roles[:-1]
+    if len(words) < ENOUGH or not _NAMES & set(roles) or not _STATES & set(roles):
+        return None
+    last = words[-1][1]
+    unit = re.match(r"\([^()]{1,8}\)", plain[last:end])
+    return Header(start, last + (unit.end() if unit else 0), tuple(word for word, _ in words), tuple(roles))
+
+
+def _belongs_below(word: str, roles: list[str]) -> bool:
+    """A name after a column of requirements or points is the first word of the body: …评分标准|项目管理…"""
+    return roles[-1] in _NAMES and bool(_STATES & set(roles[:-1])) and len(word) <= 2

@@ -1,0 +1,87 @@
+"""List numbers in running text: every place that could be one, by numbering family.
+
+Signs and line ends are lost in flattened pages, so a run of digits gives several readings (1008. is 1008., 008. or
+8.); which one is meant, the expected next number decides (`outline`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.zh.numerals import CIRCLED, ordinal
+
+_HAN = "一二三四五六七八九十百"
+# A unit after a number makes it a quantity; 3人员配备 and 5日常管理 are no quantities.
+_UNIT = (
+    r"(?!\s?(?:人(?![员才力民事均口文居身大])|日(?!常)|年(?![终度])|月(?!度)|公(?![开共司安示务众益])|平(?![台安均])|条(?!件)"
+    r"|项(?!目)|分(?![级析类管工配])|次(?!均)|家(?![庭长校属])|所(?!有)|小(?![区学组微])|级(?!别)|周(?!边)|台(?!账)|种(?![植类])"
+    r"|个(?!人)|[名天元例件份套张岁万亿亩吨倍季米℃度点]|百分|千分))"
+)
+# From the outermost to the innermost, as official writing nests them (一、 （一） 1. （1） ①).
+FAMILIES: dict[str, re.Pattern[str]] = {
+    "part": re.compile(rf"第(?P<number>[{_HAN}]{{1,3}})(?:部分|[章篇节编])[、:\s]?"),
+    "han": re.compile(rf"(?<![第{_HAN}])(?P<number>[{_HAN}]{{1,3}})[、.](?![{_HAN}]{{1,2}}[级类等型期])"),
+    "bracketed": re.compile(rf"\((?P<number>[{_HAN}]{{1,3}})\)"),
+    "A": re.compile(r"(?<![A-Za-z0-9])A(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
+    "B": re.compile(r"(?<![A-Za-z0-9])B(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
+    "C": re.compile(r"(?<![A-Za-z0-9])C(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
+    "pointed": re.compile(r"(?P<number>[0-9]{1,8})\.(?![0-9])"),
+    "paused": re.compile(r"(?P<number>[0-9]{1,8})、(?![0-9])"),
+    "decimal": re.compile(rf"(?<![0-9.])[0-9]{{1,2}}\.(?P<number>[0-9]{{1,2}})(?![0-9.%])[、.]?(?=\s?[一-鿿]){_UNIT}"),
+    "deep_decimal": re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.(?P<number>[0-9]{1,2})(?![0-9.%])[、.]?"),
+    "bracketed_digit": re.compile(r"\((?P<number>[0-9]{1,2})\)"),
+    "half_bracketed": re.compile(r"(?<![0-9(.])(?P<number>[0-9]{1,2})\)"),
+    "circled": re.compile(rf"(?P<number>[{''.join(CIRCLED)}])"),
+}
+# A number without any sign after it, as a 序号 column leaves it: 1组织领导. Units make it a quantity.
+BARE = re.compile(rf"(?P<number>[0-9]{{1,8}})(?=\s?[一-鿿A-Z]){_UNIT}(?!\s?以)")
+RANK = {name: rank for rank, name in enumerate([*FAMILIES, "bare"])}
+_GLUED = ("pointed", "paused", "bare")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A list number read at `start`; `end` is one past its sign. `boundary`: 2 begins a line, 1 follows an end
+    of a sentence or a blank, 0 is glued to what stands before it; `glued` where digits before it were cut off.
+    """
+
+    family: str
+    number: int
+    start: int
+    end: int
+    boundary: int
+    glued: bool = False
+
+
+def find_marks(plain: str, *, bare: bool = False) -> list[Mark]:
+    """All readings of list numbers in a normalised text, by position."""
+    found = [
+        mark
+        for family, pattern in [*FAMILIES.items(), *([("bare", BARE)] if bare else [])]
+        for match in pattern.finditer(plain)
+        for mark in _readings(plain, family, match)
+    ]
+    return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def _readings(plain: str, family: str, match: re.Match[str]) -> Iterator[Mark]:
+    digits = match["number"]
+    value = ordinal(digits)
+    if value is None:
+        return
+    if len(digits) <= 3 and not (digits.startswith("0") and len(digits) > 1):
+        yield Mark(family, value, match.start(), match.end(), _boundary(plain, match.start()))
+    if family in _GLUED:
+        for cut in range(max(1, len(digits) - 2), len(digits)):
+            if digits[cut] != "0":
+                yield Mark(family, int(digits[cut:]), match.start() + cut, match.end(), 0, glued=True)
+
+
+def _boundary(plain: str, start: int) -> int:
+    before = plain[:start] if start < 40 else plain[start - 40 : start]
+    bare = before.rstrip(" \t")
+    if not bare or bare[-1] == "\n":
+        return 2
+    return 1 if bare[-1] in "。；：;:!？)]】》" or len(bare) < len(before) else 0

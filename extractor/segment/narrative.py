@@ -1,0 +1,275 @@
+"""A notice written as numbered paragraphs → Rows: 一、组织领导（20分） （一）… 1.…（5分）.
+
+The numbering gives a tree. A paragraph with points of its own is a row, unless paragraphs below it have theirs: then
+it is a group. Scored items （1） ① inside a row are its parts and stay in its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extractor import lexicon
+from extractor.document import Cell
+from extractor.facts import is_furniture
+from extractor.segment.flow import Flow
+from extractor.segment.marks import RANK, Mark, find_marks
+from extractor.segment.names import find_border
+from extractor.segment.outline import Point, find_outline
+from extractor.tables import Row, RowDoubt, TableRows
+from extractor.zh.normalize import normalize
+from extractor.zh.numerals import number
+
+ENOUGH = 3
+NAME = 40
+_PARTS = ("bracketed_digit", "half_bracketed", "circled")
+_PAIRS = ("pointed", "paused")
+_SENTENCE = re.compile(r"[。；!?]")
+_SCORING = re.compile(
+    r"[扣得加减计][除为]?\s?(?:[0-9.]{1,5}|[一二三四五六七八九十]{1,3})\s?分|一票否决|不得分|酌情[扣加]分|得满分"
+)
+_ABOUT = re.compile(r"考核|评分|评价|考评|评估|指标|绩效|分值|目标管理|检查标准|验收")
+_OPEN = re.compile(r"\(\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[，,；、:])")  # （30分，责任单位：…）
+_TAIL = re.compile(r"\A[^。；,，:()]{2,30}?[,，:\s]*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[:。，,\n]|\s*\Z)")
+
+
+@dataclass(slots=True)
+class _Node:
+    """A numbered paragraph: its number, own text up to the next number, and what stands below it."""
+
+    mark: Mark
+    level: int
+    start: int
+    own_end: int
+    end: int
+    points: tuple[int, int] | None
+    children: list[_Node] = field(default_factory=list)
+
+    def below(self) -> Iterator[_Node]:
+        """All nodes below this one."""
+        for child in self.children:
+            yield child
+            yield from child.below()
+
+
+def read_narrative(flow: Flow) -> TableRows | None:
+    """The rows of a notice in numbered paragraphs, or None where too few paragraphs are scored."""
+    plain = normalize(flow.text)
+    nodes = _tree(plain, _points(flow, plain))
+    tops = [node for node in nodes if _pointed(node)]
+    if sum(node.points is not None for top in tops for node in [top, *top.below()]) < ENOUGH:
+        tops = [node for node in nodes if any(_tariff(plain, n) for n in [node, *node.below()])]
+        if sum(_tariff(plain, n) for top in tops for n in [top, *top.below()]) < ENOUGH:
+            return None
+    reader = _Reader(flow, plain)
+    for top in tops:
+        reader.visit(top, shown=_shown(top, tops, nodes))
+    result = reader.result(tops)
+    return result if len(result.rows) >= ENOUGH and _is_catalogue(plain, result, tops) else None
+
+
+def _is_catalogue(plain: str, result: TableRows, tops: list[_Node]) -> bool:
+    """Whether the text before the rows, or their headings, speak of assessment, and the rows of points won and lost
+    or of numbers that add up: an outline of a report gives points too.
+    """
+    heads = [cell.text for row in result.rows for cell in row.levels]
+    if not _ABOUT.search("\n".join([*(cell.text for cell in result.text_before), *heads])):
+        return False
+    texts = ["\n".join(cell.text for cell in row.texts) for row in result.rows]
+    scored = sum(bool(_SCORING.search(normalize(text))) for text in texts)
+    return scored * 4 >= len(texts) or any(_adds_up(plain, node) for top in tops for node in [top, *top.below()])
+
+
+def _adds_up(plain: str, node: _Node) -> bool:
+    """Whether the points of the paragraphs below make up those of their heading."""
+    own = [_value(plain, child) for child in node.children if child.points]
+    return len(own) > 1 and node.points is not None and sum(own, Decimal(0)) == _value(plain, node)
+
+
+def _value(plain: str, node: _Node) -> Decimal:
+    match = re.match(r"[0-9.]+|[一二三四五六七八九十百]+", plain[slice(*node.points)]) if node.points else None
+    return (number(match.group()) if match else None) or Decimal(0)
+
+
+def _points(flow: Flow, plain: str) -> list[Point]:
+    """The numbers that make the outline: those that begin a line; in joined text those that follow a sentence too."""
+    least = 1 if flow.chunked or len(plain) > 300 * len(flow.lines) else 2
+    marks = [mark for mark in find_marks(plain) if mark.boundary >= least and not mark.glued]
+    families = _families(marks)
+    if not families:
+        return []
+    return list(find_outline(plain, marks, families, 0, restarts=True).points)
+
+
+def _families(marks: list[Mark]) -> tuple[str, ...]:
+    """Families that count 1, 2 …, outermost first; of 1. and 1、 the one that comes first is the outer one."""
+    counted = {family: [m for m in marks if m.family == family] for family in {m.family for m in marks}}
+    used = sorted((f for f, own in counted.items() if {1, 2} <= {m.number for m in own}), key=RANK.__getitem__)
+    pair = sorted((f for f in used if f in _PAIRS), key=lambda family: counted[family][0].start)
+    return tuple(pair.pop(0) if family in _PAIRS else family for family in used)
+
+
+def _tree(plain: str, points: list[Point]) -> list[_Node]:
+    ends = [*(point.mark.start for point in points[1:]), len(plain)][: len(points)]
+    roots: list[_Node] = []
+    open_: list[_Node] = []
+    for point, end in zip(points, ends, strict=True):
+        start = point.mark.end
+        node = _Node(point.mark, point.level, start, end, end, _own_points(plain, start, end))
+        while open_ and open_[-1].level >= node.level:
+            open_.pop()
+        (open_[-1].children if open_ else roots).append(node)
+        for above in open_:
+            above.end = end
+        open_.append(node)
+    return roots
+
+
+def _own_points(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """The points of a paragraph itself: in brackets in its first line, or after its heading; not those of its items."""
+    line_end = plain.find("\n", start, end)
+    line = plain[start : line_end if line_end >= 0 else end]
+    inner = re.search(r"\(1\)|①", line)
+    line = line[: inner.start()] if inner else line
+    match = lexicon.pattern("points_bracket").search(line) or lexicon.pattern("weight_bracket").search(line)
+    match = match or _OPEN.search(line, 0, NAME) or _TAIL.match(line)
+    return (start + match.start("points"), start + match.end()) if match else None
+
+
+def _pointed(node: _Node) -> bool:
+    return node.points is not None or any(child.points is not None for child in node.below())
+
+
+def _tariff(plain: str, node: _Node) -> bool:
+    return bool(_SCORING.search(plain, node.start, node.own_end))
+
+
+def _shown(top: _Node, tops: list[_Node], nodes: list[_Node]) -> bool:
+    """Whether a heading of the first level is a group: not where it only says that the indicators follow (三、考核内容)."""
+    return not (len(tops) == 1 and len(nodes) > 1 and top.points is None and top.children)
+
+
+class _Reader:
+    """Walks the tree and collects rows."""
+
+    def __init__(self, flow: Flow, plain: str) -> None:
+        self.flow, self.plain = flow, plain
+        self.rows: list[Row] = []
+        self.notes: list[Cell] = []
+        self.marks: list[Cell] = []
+        self.ends: list[int] = []
+
+    def visit(self, node: _Node, levels: tuple[Cell, ...] = (), *, shown: bool = True) -> None:
+        """Read a node as a group with rows below it, or as a row."""
+        if not self._is_group(node):
+            self._row(node, levels)
+            return
+        heading = self._heading(node)
+        rest = self.flow.cells(heading[1], node.own_end)
+        self.notes += rest
+        cell = self.flow.cell(node.mark.start, heading[1])
+        if shown:
+            levels = (*levels, cell)
+        else:
+            self.marks.append(cell)
+        scored = [child for child in node.children if _pointed(child)]
+        for child in node.children:
+            if _pointed(child) or not scored or len(scored) * 2 >= len(node.children):
+                self.visit(child, levels)
+            else:
+                self.notes += self.flow.cells(child.mark.start, child.end)
+
+    def _is_group(self, node: _Node) -> bool:
+        """Whether paragraphs below have points of their own; items （1） ① count only right below a heading."""
+        rows = [n for n in node.below() if n.points is not None]
+        outer = RANK[node.mark.family] < RANK["A"]
+        rows = [n for n in rows if n.mark.family not in _PARTS or (outer and n in node.children)]
+        if rows:
+            return True
+        return node.points is None and sum(_tariff(self.plain, child) for child in node.children) > 1
+
+    def _heading(self, node: _Node) -> tuple[int, int]:
+        """Where the heading of a group stands: up to its points, else to the end of its line or first sentence."""
+        start, end = node.start, node.own_end
+        if node.points:
+            return start, node.points[1]
+        line = self.plain.find("\n", start, end)
+        stop = _SENTENCE.search(self.plain, start, line if line >= 0 else end)
+        return start, min(x for x in (line if line >= 0 else end, stop.start() if stop else end) if x >= 0)
+
+    def _row(self, node: _Node, levels: tuple[Cell, ...]) -> None:
+        end = self._end(node)
+        doubts: list[RowDoubt] = [] if node.points else [("points", "R123", (("text", self._short(node)),))]
+        if node.points:
+            name, texts, points = self._pointed_name(node, end)
+        else:
+            name, texts = self._plain_name(node, end)
+            points = ()
+        number = self.flow.cell(node.mark.start, node.mark.end)
+        self.ends.append(end)
+        self.rows.append(Row(-1, len(self.rows), levels, name, number, texts, points, (), (), tuple(doubts)))
+
+    def _short(self, node: _Node) -> str:
+        return self.plain[node.start : min(node.start + 24, node.own_end)].strip()
+
+    def _pointed_name(
+        self, node: _Node, end: int
+    ) -> tuple[Cell | None, tuple[Cell, ...], tuple[tuple[str | None, Cell], ...]]:
+        """The words before the points name the row; a whole sentence there is its requirement too."""
+        first, last = node.points or (node.start, node.start)
+        open_ = _OPEN.search(self.plain, node.start, last + 1)
+        if open_ and open_.start("points") == first:
+            amount = self.flow.cell(first, open_.end("points"))
+            return self.flow.cell(node.start, open_.start()), tuple(self._texts(open_.start(), end)), ((None, amount),)
+        before = self.plain[node.start : first].rstrip("([【 ").removesuffix("分值").rstrip("([【:")
+        if len(before.strip()) <= NAME and not _SENTENCE.search(before):
+            name = self.flow.cell(node.start, last)
+            texts = tuple(self._texts(last, end))
+            return name, texts or tuple(self.flow.cells(node.start, node.start + len(before))), ()
+        digits = re.match(r"[0-9.一二三四五六七八九十百]+", self.plain[first:last])
+        points = self.flow.cell(first, first + (digits.end() if digits else 0))
+        return None, tuple(self.flow.cells(node.start, end)), ((None, points),)
+
+    def _plain_name(self, node: _Node, end: int) -> tuple[Cell | None, tuple[Cell, ...]]:
+        """A row without points: a short heading before a colon or line end names it."""
+        border = find_border(self.plain[node.start : node.own_end])
+        if not border.sure:
+            return None, tuple(self.flow.cells(node.start, end))
+        name = self.flow.cell(node.start, node.start + border.end)
+        texts = tuple(self._texts(node.start + border.start, end))
+        return name, texts or (name,)
+
+    def _texts(self, start: int, end: int) -> list[Cell]:
+        """The text after a heading, without the sign that parts them."""
+        while start < end and self.plain[start] in " \t\n。：:，,；.":
+            start += 1
+        return self.flow.cells(start, end)
+
+    def _end(self, node: _Node) -> int:
+        """Where a row ends: before lines that close the notice (a date, a signature, 来源：…)."""
+        at = node.start
+        for line in self.plain[node.start : node.end].split("\n"):
+            if at > node.start and _closes(line):
+                return at
+            at += len(line) + 1
+        return node.end
+
+    def result(self, tops: list[_Node]) -> TableRows:
+        """The rows with what stands before and after them."""
+        start, end = tops[0].mark.start, max(self.ends)
+        result = TableRows(-1, rows=self.rows, notes=self.notes, marks=self.marks)
+        result.text_before = self.flow.cells(0, start)
+        result.text_after = self.flow.cells(end, len(self.plain))
+        return result
+
+
+def _closes(line: str) -> bool:
+    plain = line.strip()
+    patterns = ("published", "issuer", "footnote_row", "signature_row")
+    return bool(plain) and (
+        is_furniture(plain)
+        or any(lexicon.pattern(name).fullmatch(plain) for name in patterns)
+        or bool(lexicon.pattern("source_line").match(plain))
+    )
