@@ -188,8 +188,8 @@ def test_content_among_furniture_is_kept(content: str) -> None:
 
 def test_short_lines_between_a_site_and_the_edge() -> None:
     document = page(
-        f"<p>某网</p><p>首页 > 公开 > 正文</p><h1>考核</h1><p>（试行）</p><p>浏览次数：5</p><p>各区：</p><p>{BODY}</p>{DATA}<p>某局</p>"
+        f"<p>某网</p><p>首页 > 公开 > 正文</p><p>某县考核办法</p><p>（试行）</p><p>浏览次数：5</p><p>各区：</p><p>{BODY}</p>{DATA}<p>某局</p>"
         "<p>上一篇：无</p><p>某科</p><p>版权所有</p>"
     )
-    assert paragraphs(document) == ["考核", "（试行）", "各区：", BODY, "某局"]
+    assert paragraphs(document) == ["某县考核办法", "（试行）", "各区：", BODY, "某局"]
     assert len(document.furniture) == 6

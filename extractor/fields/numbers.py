@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor import lexicon
 from extractor.fields.text import Spans, Text
 from extractor.zh import periods, quantities
 from extractor.zh.quantities import Quantity
+
+_LOOSE = re.compile(r"(?:\A|[。；:\n])\s*(?P<number>\([0-9]{1,2}\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ def read_numbers(text: Text, year: int | None) -> Numbers:
 
 
 def _list_numbers(text: Text) -> list[tuple[int, int]]:
-    return [(item.start - len(item.number), item.start) for item in text.items if item.number]
+    """Numbers of list items; a bracketed one that begins a sentence is one even where the count before it is broken."""
+    loose = [match.span("number") for match in _LOOSE.finditer(text.plain)]
+    return [(item.start - len(item.number), item.start) for item in text.items if item.number] + loose
 
 
 def _inert(quantity: Quantity, inert: list[tuple[int, int]], plain: str) -> bool:

@@ -32,6 +32,7 @@ from extractor.fields.targets import Around, TargetReading, read_targets, read_v
 from extractor.fields.text import Spans, Text
 from extractor.tables import Row
 from extractor.zh.normalize import normalize
+from extractor.zh.numerals import number
 
 MIN_DUTY = 8
 
@@ -287,8 +288,8 @@ class RowReader:
 
     def _doubts(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
         text = facts.text
-        brackets = [p.bracket for p in facts.parts]
-        scored = [(r.start if r.kind == "tiers" else r.outcome[0], r.end) for r in facts.rules] + brackets
+        brackets = [p.bracket for p in facts.parts] or _restated(text, points)
+        scored = [(r.start if r.kind in ("tiers", "rank") else r.outcome[0], r.end) for r in facts.rules] + brackets
         scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
         scored += [(f.start, f.end) for f in facts.formulas]
         taken = [
@@ -323,6 +324,13 @@ class RowReader:
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _restated(text: Text, points: Decimal | None) -> list[tuple[int, int]]:
+    """配合开展工作（8分） in a row of 8 points: the only points in brackets say the row's own again."""
+    found = list(lexicon.pattern("points_bracket").finditer(text.plain))
+    same = len(found) == 1 and points is not None and number(found[0]["points"]) == points
+    return [found[0].span()] if same else []
 
 
 def _inferred(facts: _Facts) -> list[Doubt]:

@@ -29,6 +29,8 @@ class Flow:
 
     def add(self, text: str, linked: bool = False, control: bool = False) -> None:
         """Words as they stand in the source."""
+        if not self._words and text.isspace():
+            return
         self._words.append(text)
         if linked:
             self._linked += _size(text)

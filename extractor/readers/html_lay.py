@@ -73,7 +73,7 @@ class Layout:
         self.blocks.append(Grid(number, laid.rows, laid.columns, cells, header_rows=table.header_rows, parent=parent))
         self._tell(laid, cells)
         for box in laid.boxes:
-            if box.cell is not None and not all(isinstance(node, Line) for node in box.cell.nodes):
+            if box.cell is not None and (len(box.cell.nodes) > 1 or box.cell.inner or not box.cell.size):
                 self._beside(box.cell.nodes, (number, box.row, box.column), _inside(place, box), depth)
 
     def _tell(self, laid: Laid, cells: list[Cell]) -> None:

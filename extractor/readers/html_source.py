@@ -25,8 +25,9 @@ _FRAME = re.compile(r"<i?frame[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})(?:;|(?![0-9a-fA-F]))|0{0,6}([0-9]{1,3})(?:;|(?![0-9])))")
 # Zero-width characters alone between two tags: editors leave them in cells that are empty to the eye.
+_THIN = re.compile(r"[\u200b-\u200d\u2060\ufeff]|&#8203;|&#x200b;|&ZeroWidthSpace;|&#65279;", re.IGNORECASE)
 _NOTHING = re.compile(
-    r"(?<=>)(?:[ \t\n]|&nbsp;)*+(?:(?:[\u200b-\u200d\u2060\ufeff]|&#8203;|&#x200b;|&ZeroWidthSpace;|&#65279;)(?:[ \t\n]|&nbsp;)*+)++(?=<)",
+    rf"(?<=>)(?:[ \t\n]|&nbsp;)*+(?:(?:{_THIN.pattern})(?:[ \t\n]|&nbsp;)*+)++(?=<)",
     re.IGNORECASE,
 )
 
@@ -44,8 +45,8 @@ def cleaned(text: str) -> tuple[str, list[Notice]]:
     for opening, closing in DIRECTIVES:
         text = _without(text, opening, closing)
     text = _DECLARATION.sub("", text)
-    text = _REFERENCE.sub(_spared, text)
-    return _NOTHING.sub("", text), notices
+    text = _REFERENCE.sub(_spared, text) if "&#" in text else text
+    return _NOTHING.sub("", text) if _THIN.search(text) else text, notices
 
 
 def parse(text: str, limits: Limits, fetch: Fetch = no_frames, depth: int = 0) -> BeautifulSoup:
