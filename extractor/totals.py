@@ -109,17 +109,34 @@ def _subtotals(
     tables: list[TableRows],
     sums: dict[str, Decimal],
 ) -> list[Total]:
-    """小计 closes the group of the row above it, where the group declares no points of its own."""
+    """小计 closes the group of the row above it, or the one around that with which it agrees, or all rows so far;
+    a group that declares points of its own needs none.
+    """
     found, start = [], 0
-    declared = {group.id: group.points for group in groups}
+    known = {group.id: group for group in groups}
     for table in tables:
         for label, cell in table.totals if table.left is None else []:
             before = [i for i, row in enumerate(table.rows) if row.row < label.row]
             group = indicators[start + before[-1]].group if before else None
             value = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
-            if "小" in label.text and value is not None and group is not None and declared[group] is None:
-                found.append(_total(group, value, sums[group], document.quotes(cell), None))
+            if "小" not in label.text or value is None or group is None:
+                continue
+            so_far = sum((i.points or Decimal(0) for i in indicators[: start + before[-1] + 1]), Decimal(0))
+            around = [ident for ident in _chain(known, group) if sums[ident] == value]
+            if around or so_far != value:
+                scope = (around or [group])[0]
+                if known[scope].points is None:
+                    found.append(_total(scope, value, sums[scope], document.quotes(cell), None))
         start += len(table.rows) if table.left is None else 0
+    return found
+
+
+def _chain(known: dict[str, Group], ident: str | None) -> list[str]:
+    """A group and those around it, innermost first."""
+    found = []
+    while ident is not None:
+        found.append(ident)
+        ident = known[ident].parent
     return found
 
 
