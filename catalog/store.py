@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from catalog.base import Model
 from catalog.checks import check
 from catalog.model import SCHEMA_VERSION, Catalogue
 from catalog.problems import Trouble
@@ -47,30 +49,54 @@ def loads(data: bytes) -> Catalogue:
 
 def dumps(catalogue: Catalogue) -> str:
     """The catalogue as JSON text: the same catalogue gives the same bytes."""
-    return catalogue.model_dump_json(indent=2, exclude_none=False) + "\n"
+    return b"".join(parts(catalogue)).decode()
+
+
+def parts(catalogue: Catalogue) -> Iterator[bytes]:
+    """The same JSON piece by piece, record by record, for files that are better not held in memory as a whole."""
+    before = b"{\n"
+    for name in Catalogue.model_fields:
+        value = getattr(catalogue, name)
+        if isinstance(value, list) and value:
+            yield before + b'  "%s": [\n    ' % name.encode()
+            yield from _records(value)
+            yield b"\n  ]"
+        else:
+            yield before + catalogue.model_dump_json(indent=2, include={name}).encode()[2:-2]
+        before = b",\n"
+    yield b"\n}\n"
+
+
+def _records(records: list[Model]) -> Iterator[bytes]:
+    """Records of a list, each on its own lines."""
+    before = ""
+    for record in records:
+        yield (before + record.model_dump_json(indent=2).replace("\n", "\n    ")).encode()
+        before = ",\n    "
 
 
 def save(catalogue: Catalogue, path: Path) -> None:
     """Write a catalogue file as a whole or not at all. Raises Trouble E130."""
-    write(path, dumps(catalogue).encode())
+    write(path, parts(catalogue))
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: Iterable[bytes]) -> None:
     """Write bytes through a temporary file in the same folder, fsync and replace. Raises Trouble E130."""
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.tmp-", delete=False) as file:
             temporary = Path(file.name)
-            file.write(data)
+            file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise Trouble("E130", path=path.name, detail=error.strerror or error) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)  # gone already where it took its place
 
 
 def schema() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -17,6 +18,7 @@ from catalog.model import (
     Generator,
     Group,
     Indicator,
+    Parameter,
     Problem,
     SourceFile,
     Total,
@@ -34,9 +36,10 @@ from extractor.inputs import Inputs
 from extractor.ledger import Ledger
 from extractor.limits import Limits
 from extractor.parameters import parameter_problems, read_parameters
-from extractor.tables import Row, TableRows
+from extractor.tables import Row, TableRows, section_family
 from extractor.terms import Composer
 from extractor.totals import read_totals, total_points
+from extractor.zh.numerals import ordinal
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Groups:
     document: Document
     found: list[Group] = field(default_factory=list)
     _keys: dict[tuple[str | None, str], str] = field(default_factory=dict)
+    _words: dict[tuple[str | None, str], str] = field(default_factory=dict)
+    _levels: dict[str, int] = field(default_factory=dict)
     _children: dict[str | None, int] = field(default_factory=dict)
     _catalogue: str | None = None
 
@@ -62,6 +67,13 @@ class Groups:
         return parent
 
     def _group(self, parent: str | None, cell: Cell, points_cell: Cell | None) -> str:
+        """The group of a level cell; the same words below the same parent are the same group."""
+        words = (parent, cell.text)
+        if words not in self._words:
+            self._words[words] = self._read(parent, cell, points_cell)
+        return self._words[words]
+
+    def _read(self, parent: str | None, cell: Cell, points_cell: Cell | None) -> str:
         read = headings.heading(cell.text)
         key = (parent, f"{read.number}|{read.name}")
         if key not in self._keys:
@@ -84,7 +96,7 @@ class Groups:
     ) -> str:
         self._children[parent] = self._children.get(parent, 0) + 1
         ident = f"{parent}-{self._children[parent]}" if parent else f"g{self._children[parent]}"
-        level = 1 if parent is None else 1 + next(g.level for g in self.found if g.id == parent)
+        level = self._levels[ident] = 1 if parent is None else 1 + self._levels[parent]
         self.found.append(
             Group(
                 id=ident,
@@ -104,14 +116,14 @@ def build(
     document: Document, tables: list[TableRows], facts: Facts, source: SourceFile, limits: Limits, language: Language
 ) -> Catalogue:
     """The catalogue of a document. Raises Trouble E140 when no table holds an indicator."""
-    readings, groups = _read(document, tables, facts, limits, language)
-    if not readings:
+    tree, rows = Groups(document), _Rows()
+    for reading in _read(document, tables, tree, facts, limits, language):
+        rows.add(reading)
+    if not rows.indicators:
         raise Trouble("E140", detail=_why_none(tables))
-    inputs = Inputs()
-    indicators, vetoes = _compose(readings, inputs)
+    indicators, groups, parameters = rows.indicators, tree.found, rows.parameters
     totals = read_totals(document, indicators, groups, tables, facts)
     duplicates, indicators, notes = settle_duplicates(indicators, groups, totals, language)
-    parameters = read_parameters(readings)
     corrections = _corrections(document, facts, indicators)
     problems = _problems(document, tables, totals, groups, indicators, language) + notes
     problems += parameter_problems(parameters, indicators, language) + _repaired(corrections, language)
@@ -123,8 +135,8 @@ def build(
     return Catalogue(
         id=_identity(facts, indicators, groups), title=facts.title, document=facts.document, sources=[source],
         generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators, groups, tables),
-        groups=groups, indicators=indicators, inputs=inputs.collect({i.id: i.name for i in indicators}),
-        parameters=parameters, vetoes=vetoes, duplicates=duplicates, totals=totals, corrections=corrections,
+        groups=groups, indicators=indicators, inputs=rows.inputs.collect({i.id: i.name for i in indicators}),
+        parameters=parameters, vetoes=rows.vetoes, duplicates=duplicates, totals=totals, corrections=corrections,
         residue=residue, problems=problems, ledger=count,
     )  # fmt: skip
 
@@ -132,36 +144,44 @@ def build(
 # --- rows -------------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class _Rows:
+    """What the rows give, in order; a reading is let go as soon as it is composed."""
+
+    indicators: list[Indicator] = field(default_factory=list)
+    vetoes: list[VetoItem] = field(default_factory=list)
+    parameters: list[Parameter] = field(default_factory=list)
+    inputs: Inputs = field(default_factory=Inputs)
+
+    def add(self, reading: Reading) -> None:
+        """Compose one row."""
+        composer = Composer(reading, self.inputs)
+        terms = {
+            "rule": composer.rule(), "applicability": composer.applicability(), "formulas": composer.formulas(),
+        }  # fmt: skip
+        self.vetoes += composer.vetoes()
+        self.parameters += read_parameters(reading, len(self.parameters))
+        self.indicators.append(reading.indicator.model_copy(update=terms))
+
+
 def _read(
-    document: Document, tables: list[TableRows], facts: Facts, limits: Limits, language: Language
-) -> tuple[list[Reading], list[Group]]:
+    document: Document, tables: list[TableRows], tree: Groups, facts: Facts, limits: Limits, language: Language
+) -> Iterator[Reading]:
+    """The rows one by one; the tree grows with them."""
     nested = frozenset(b.parent for b in document.blocks if isinstance(b, Grid) and b.parent is not None)
-    reader, tree = RowReader(document, facts.document.year, language, nested), Groups(document)
-    readings: list[Reading] = []
+    reader = RowReader(document, facts.document.year, language, nested)
+    ordinal = 0
     for table in tables:
         if table.left is not None:
             continue
         if table.opens is not None:
             tree.open_catalogue(*table.opens)
         for row in table.rows:
-            if len(readings) >= limits.indicators:
+            if ordinal >= limits.indicators:
                 raise Trouble("E110", limit="indicators", maximum=limits.indicators)
-            group, ordinal = tree.path(row), len(readings) + 1
+            group, ordinal = tree.path(row), ordinal + 1
             ident = f"{group}-i{ordinal:03d}" if group else f"i{ordinal:03d}"
-            readings.append(reader.read(row, ident, ordinal, group))
-    return readings, tree.found
-
-
-def _compose(readings: list[Reading], inputs: Inputs) -> tuple[list[Indicator], list[VetoItem]]:
-    indicators, vetoes = [], []
-    for reading in readings:
-        composer = Composer(reading, inputs)
-        terms = {
-            "rule": composer.rule(), "applicability": composer.applicability(), "formulas": composer.formulas(),
-        }  # fmt: skip
-        vetoes += composer.vetoes()
-        indicators.append(reading.indicator.model_copy(update=terms))
-    return indicators, vetoes
+            yield reader.read(row, ident, ordinal, group)
 
 
 def _why_none(tables: list[TableRows]) -> str:
@@ -207,7 +227,7 @@ def _problems(
         if table.left in reasons and table.spoken:
             params = {"table": str(table.table + 1), "reason": reasons[table.left]}
             found.append(problem("W305", params, language=language))
-    return found + _told_elsewhere(document, tables, language) + _jumps(indicators, language)
+    return found + _told_elsewhere(document, tables, language) + _jumps(indicators, groups, language)
 
 
 def _told_elsewhere(document: Document, tables: list[TableRows], language: Language) -> list[Problem]:
@@ -225,14 +245,27 @@ def _told_elsewhere(document: Document, tables: list[TableRows], language: Langu
     return found
 
 
-def _jumps(indicators: list[Indicator], language: Language) -> list[Problem]:
-    """Printed numbers that run 1, 2, 4 within a group (or the catalogue): a row may be missing."""
+def _jumps(indicators: list[Indicator], groups: list[Group], language: Language) -> list[Problem]:
+    """Printed numbers that run 1, 2, 4 within a group (or the catalogue), or begin above 1: a row or group may be missing."""
     found = []
     for before, after in pairwise(indicators):
-        a, b = before.number or "", after.number or ""
-        if a.isdecimal() and b.isdecimal() and int(b) > int(a) + 1:
-            found.append(problem("W308", {"before": a, "after": b}, subject=after.id, language=language))
-    return found
+        if not ((before.number or "").isdecimal() and (after.number or "").isdecimal()):
+            continue
+        a, b = int(before.number or 0), int(after.number or 0)
+        if b > a + 1 if before.group == after.group else b not in (1, a + 1):
+            params = {"before": str(a), "after": str(b)}
+            found.append(problem("W308", params, subject=after.id, language=language))
+    return found + [jump for parent in {g.parent for g in groups} for jump in _group_jumps(groups, parent, language)]
+
+
+def _group_jumps(groups: list[Group], parent: str | None, language: Language) -> list[Problem]:
+    """一、 三、 under one parent: a group may be missing."""
+    numbered = [(group, ordinal(group.number)) for group in groups if group.parent == parent and group.number]
+    return [
+        problem("W308", {"before": a.number or "", "after": b.number or ""}, subject=b.id, language=language)
+        for (a, first), (b, second) in pairwise(numbered)
+        if first and second and second > first + 1 and section_family(a.number or "") == section_family(b.number or "")
+    ]
 
 
 def _repaired(corrections: list[Correction], language: Language) -> list[Problem]:

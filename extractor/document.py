@@ -50,9 +50,15 @@ class Cell:
     colspan: int = 1
     joints: tuple[tuple[int, int], ...] = ()
 
-    def spans(self, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    def spans(self, start: int = 0, end: int | None = None) -> list[Span]:
         """Where the characters `start` to `end` of the text stand in the document, one span for each piece."""
-        end = len(self.text) if end is None else end
+        length = len(self.text)
+        start, end = max(start, 0), length if end is None else min(end, length)
+        if self.joints:
+            return list(self._pieces(start, end))
+        return [Span(self.start + start, self.start + end)] if start < end else []
+
+    def _pieces(self, start: int, end: int) -> Iterator[Span]:
         pieces = [(0, self.start), *self.joints, (len(self.text), 0)]
         for (offset, at), (following, _) in pairwise(pieces):
             first, last = max(start, offset), min(end, following)
@@ -65,7 +71,7 @@ class Cell:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        pieces = list(self.spans(start, end)) or [Span(self.start, self.start)]
+        pieces = self.spans(start, end) or [Span(self.start, self.start)]
         return joined(self.row, self.column, [(self.text[start:end], pieces)])
 
 
@@ -180,10 +186,14 @@ class Document:
     notices: list[Notice] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     residue: list[tuple[Span, str]] = field(default_factory=list)
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [piece.start for piece in self.pieces]
 
     def place(self, offset: int) -> Place:
         """The place of the piece that holds the character at `offset`."""
-        index = bisect_right(self.pieces, offset, key=lambda piece: piece.start) - 1
+        index = bisect_right(self._starts, offset) - 1
         return self.pieces[max(index, 0)].place
 
     def quotes(self, cell: Cell, start: int = 0, end: int | None = None) -> list[Evidence]:

@@ -17,19 +17,16 @@ from extractor.fields.text import Text
 _RANKED = "名次与得分对照"
 
 
-def read_parameters(readings: list[Reading]) -> list[Parameter]:
-    """The parameters of all rows, numbered p1, p2 … in document order."""
-    found: list[Parameter] = []
-    for reading in readings:
-        phrase = _phrase(reading)
-        for name in _names(reading.indicator) if phrase else []:
-            text, evidence = phrase or ("", [])
-            found.append(
-                Parameter(
-                    id=f"p{len(found) + 1}", name=name, source=text, used_by=[reading.indicator.id], evidence=evidence
-                )
-            )
-    return found
+def read_parameters(reading: Reading, known: int) -> list[Parameter]:
+    """The parameters of a row, numbered on from the `known` ones: p1, p2 … in document order."""
+    phrase = _phrase(reading)
+    if phrase is None:
+        return []
+    text, evidence = phrase
+    return [
+        Parameter(id=f"p{number}", name=name, source=text, used_by=[reading.indicator.id], evidence=evidence)
+        for number, name in enumerate(_names(reading.indicator), known + 1)
+    ]
 
 
 def parameter_problems(parameters: list[Parameter], indicators: list[Indicator], language: Language) -> list[Problem]:

@@ -32,8 +32,8 @@ def extract_source(source: Source, limits: Limits = DEFAULT_LIMITS, language: La
     document = with_pipe_tables(document)
     tables = read_tables(document)
     if all(table.left is not None for table in tables):
-        document, rows = read_text(document)
-        tables += [rows] if rows else []
+        document, texts = read_text(document)
+        tables += texts
     facts = document_facts(document, tables)
     file = SourceFile(
         id=source.id, name=source.name, media_type=source.media_type, sha256=source.sha256, bytes=len(source.data),
@@ -76,9 +76,9 @@ def document_facts(document: Document, tables: list[TableRows]) -> Facts:
     read = {table.table for table in tables if table.left is None}
     titles = [Line(cell) for table in tables if table.left in USED for cell in table.titles]
     notes = [Line(cell) for table in tables for cell in table.notes]
-    text = next((table for table in tables if table.table < 0), None)
-    if text:
-        return read_facts(document, [Line(c) for c in text.text_before], [Line(c) for c in text.text_after])
+    texts = [table for table in tables if table.table < 0]
+    if texts:
+        return read_facts(document, [Line(c) for c in texts[0].text_before], [Line(c) for c in texts[-1].text_after])
     first = next((i for i, b in enumerate(document.blocks) if isinstance(b, Grid) and b.table in read), 0)
     before = [Line.at(b.text, b.start) for b in document.blocks[:first] if isinstance(b, Paragraph)]
     after = [Line.at(b.text, b.start) for b in document.blocks[first:] if isinstance(b, Paragraph)]

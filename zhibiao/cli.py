@@ -83,7 +83,7 @@ def export(
     if form not in ("jsonl", "csv", "xlsx"):
         raise typer.BadParameter("jsonl, csv, xlsx", param_hint="--format")
     data = written(_load(catalogue, lang), form)
-    _guard(lambda: _deliver(data, output), _language(lang))
+    _guard(lambda: _deliver([data], output), _language(lang))
 
 
 @app.command()
@@ -120,7 +120,7 @@ def inputs(
     from zhibiao.scores import blank
 
     data = blank(_load(catalogue, lang), institution)
-    _guard(lambda: _deliver(data, output), _language(lang))
+    _guard(lambda: _deliver([data], output), _language(lang))
 
 
 @app.command()
@@ -141,7 +141,7 @@ def score(
     results = _guard(lambda: assess(loaded, given, institution), language)
     if output is not None:
         data = "[\n" + ",\n".join(result.to_json().rstrip("\n") for result in results) + "\n]\n"
-        _guard(lambda: _deliver(data.encode(), output), language)
+        _guard(lambda: _deliver([data.encode()], output), language)
     if output is None or str(output) != "-":
         for result in results:
             sheet(loaded, result, _console())
@@ -163,7 +163,7 @@ def schema(output: Out = None) -> None:
     """目录文件的JSON Schema。Print the JSON Schema of catalogue files."""
     from catalog.store import schema as text
 
-    _guard(lambda: _deliver(text().encode(), output), _language(None))
+    _guard(lambda: _deliver([text().encode()], output), _language(None))
 
 
 @app.callback(invoke_without_command=True)
@@ -208,7 +208,7 @@ def _extract_one(job: Job, limits: Limits, language: Language, *, strict: bool, 
 
     try:
         catalogue = read(job.source, limits, language)
-        _deliver(store.dumps(catalogue).encode(), job.target)
+        _deliver(store.parts(catalogue), job.target)
     except Trouble as trouble:
         _say(job.source, trouble, language)
         return trouble.exit_code
@@ -273,9 +273,9 @@ def _guard(action: Callable[[], T], language: Language) -> T:
         raise typer.Exit(trouble.exit_code) from trouble
 
 
-def _deliver(data: bytes, target: Path | None) -> None:
+def _deliver(data: Iterable[bytes], target: Path | None) -> None:
     if target is None or str(target) == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.flush()
         return
     from catalog.store import write

@@ -14,6 +14,8 @@ from extractor.zh.numerals import number
 
 VetoKind = Literal["veto", "veto_excellence"]
 _EDGE = " \t\n。.；;：:，,、"
+_SPLIT_WORD = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
+_LINE_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ def _heading_points(plain: str, start: int) -> tuple[Decimal | None, tuple[int, 
 
 def _one_line(text: str) -> str:
     """Line breaks inside a name are layout: nothing stands for them between Han characters, a blank otherwise."""
-    joined = re.sub(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])", " ", text)
-    return re.sub(r"[ \t\u3000]*\n[ \t\u3000]*", "", joined).strip(_EDGE)
+    joined = _LINE_BREAK.sub("", _SPLIT_WORD.sub(" ", text)) if "\n" in text else text
+    return joined.strip(_EDGE)
 
 
 def points(text: str) -> Points:
@@ -87,7 +89,9 @@ def points(text: str) -> Points:
 
 
 def veto_in(plain: str) -> tuple[VetoKind | None, tuple[int, int] | None]:
-    """The first veto in a normalised text; 一票否优 is never taken for 一票否决."""
+    """The first veto in a text, normalised or not; 一票否优 is never taken for 一票否决."""
+    if "一票否" not in plain:
+        return None, None
     for entry in lexicon.entries("outcomes"):
         if entry.name in ("veto", "veto_excellence"):
             match = re.search("一票否优" if entry.name == "veto_excellence" else "一票否决", plain)

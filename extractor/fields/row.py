@@ -174,7 +174,7 @@ class RowReader:
     def _veto_above(self, row: Row, evidence: dict[str, list[Evidence]]) -> headings.VetoKind | None:
         """A group 一票否决项, or a name with 一票否决 in it, makes its rows vetoes."""
         for cell in [*([row.name] if row.name else []), *reversed(row.levels)]:
-            kind, span = headings.veto_in(normalize(cell.text))
+            kind, span = headings.veto_in(cell.text)
             if kind:
                 _note(evidence, "veto", self._cell(cell, span))
                 return kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from catalog.base import Evidence
@@ -21,6 +21,7 @@ class Text:
     cells: tuple[Cell, ...]
     document: Document
     blanked: tuple[tuple[int, int], ...] = ()
+    _quoted: dict[tuple[int, int], list[Evidence]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, cells: Iterable[Cell], document: Document) -> Text:
@@ -57,8 +58,16 @@ class Text:
         return clauses.items(self.plain)
 
     def evidence(self, start: int, end: int) -> list[Evidence]:
-        """Evidence for characters of the joined text: one for each cell it touches."""
-        found, offset = [], 0
+        """Evidence for characters of the joined text: one for each cell it touches. A clause, its rule and its term
+        share theirs.
+        """
+        if (start, end) not in self._quoted:
+            self._quoted[start, end] = self._evidence(start, end)
+        return self._quoted[start, end]
+
+    def _evidence(self, start: int, end: int) -> list[Evidence]:
+        found: list[Evidence] = []
+        offset = 0
         for cell in self.cells:
             found += self.document.quotes(cell, max(start - offset, 0), min(end - offset, len(cell.text)))
             offset += len(cell.text) + 1

@@ -1,62 +1,80 @@
-"""A table that was flattened to one string → Rows, by its column headings and its numbering.
-
-Names of groups without a number are found where pages repeat them, or alone between two sentences.
-"""
+"""A table that was flattened to one string → Rows, by its column headings and its numbering."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from catalog.base import Evidence
 from extractor import lexicon
-from extractor.document import Cell, Change
+from extractor.document import Cell, Change, Document, Notice
+from extractor.facts import is_furniture
+from extractor.segment.cutting import Cutter, Piece
+from extractor.segment.endings import ended, loose_ends
+from extractor.segment.figures import find_points
 from extractor.segment.flow import Flow, glued, without
 from extractor.segment.headings import Header, find_headers
 from extractor.segment.marks import find_marks
-from extractor.segment.names import find_border, is_phrase
-from extractor.segment.outline import Outline, Point, find_outline, hypotheses, passed_over
+from extractor.segment.names import find_border
+from extractor.segment.outline import Outline, find_outline, hypotheses, passed_over
 from extractor.tables import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
 
 ROWS = 2  # fewer rows are no catalogue
-_TAIL = re.compile(r"[一-鿿]{2,14}(?:\([一-鿿]{1,10}\))?[ \t\n]*\Z")
-_CLOSES = "。；;:!?)]》%0123456789 \t\n"
-_LIST_END = re.compile(r"\([0-9]{1,2}\)[ \t]*\Z")
-_POINTS = re.compile(r"\s*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分?(?![0-9.%])")
-_LAST_POINTS = re.compile(r"(?<![0-9.])(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s*分?\s*\Z")
+_ANNEX = r"附\s?[件表录]\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]?"
+_TOTAL = r"(?:合\s?计|总\s?计)[:：]?\s?[0-9.]{1,6}\s?分?"
+_NEW_TABLE = re.compile(rf"(?:{_TOTAL}\s*[^。；]{{0,60}}|{_ANNEX}[^。；]{{0,50}})。?\s*\Z")
+_TITLE = re.compile(rf"(?:{_ANNEX})?\s*(?P<title>[^。；]{{4,50}})。?\s*\Z")
 
 
-@dataclass(slots=True)
-class _Piece:
-    """One row as it was cut out: its number, the groups above it, and the spans of its text."""
+def read_flattened(flow: Flow, document: Document) -> tuple[list[TableRows], list[Change], list[Notice]]:
+    """The flattened tables of `flow`, what was joined in them, and what a person should know; no tables where no
+    headings and numbers are found.
+    """
+    plain = normalize(flow.text)
+    headers = find_headers(plain)
+    parts = _tables(plain, headers)
+    tables: list[TableRows] = []
+    changes: list[Change] = []
+    notices: list[Notice] = []
+    for at, (own, end) in enumerate(parts):
+        rows = _Rows(flow, own, end)
+        result = rows.read()
+        if result is None:
+            continue
+        start = parts[at - 1][1] if at else 0
+        result.text_before = _sentences(flow.cells(start, own[0].start))
+        if tables and (title := _TITLE.search(plain[start : own[0].start])):
+            result.opens = (title["title"].strip(), _quotes(flow, document, start, title))
+        tables.append(result)
+        changes += rows.changes
+        notices += rows.notices
+    return tables, changes, notices
 
-    point: Point
-    groups: tuple[Cell, ...]
-    spans: list[tuple[int, int]]
-    doubts: list[RowDoubt] = field(default_factory=list)
+
+def _quotes(flow: Flow, document: Document, start: int, title: re.Match[str]) -> list[Evidence]:
+    cells = flow.cells(start + title.start("title"), start + title.end("title"))
+    return [quote for cell in cells for quote in document.quotes(cell)]
 
 
-def read_flattened(flow: Flow) -> tuple[TableRows, list[Change]] | None:
-    """The rows of the first flattened table of `flow` and what was joined; None where no headings or numbers are found."""
-    headers = find_headers(normalize(flow.text))
-    if not headers:
-        return None
-    header = headers[0]
-    title = flow.cells(0, header.start)
-    headings = flow.cells(header.start, header.end)
-    again = [(h.start, h.end) for h in headers[1:]]
-    furnished = [cell for a, b in again for cell in flow.cells(a, b)]
-    end = _end(flow, header)
-    after = flow.cells(end, len(flow.text))
-    body = without(flow, [(0, header.end), *again, (end, len(flow.text))])
-    rows = _Rows(body, header)
-    result = rows.read()
-    if result is None:
-        return None
-    result.headings, result.text_before, result.text_after = headings, _sentences(title), _sentences(after)
-    result.furniture += furnished
-    return result, rows.changes
+def _tables(plain: str, headers: list[Header]) -> list[tuple[list[Header], int]]:
+    """The headers of each table, repeated ones included, and where the table's text ends."""
+    groups: list[list[Header]] = []
+    cuts: list[int] = []
+    for header in headers:
+        before = _NEW_TABLE.search(plain, max(0, header.start - 80), header.start)
+        if groups and before is None:
+            groups[-1].append(header)
+        else:
+            cuts += [_title_start(before)] if before and groups else []
+            groups.append([header])
+    return list(zip(groups, [*cuts, len(plain)], strict=True)) if groups else []
+
+
+def _title_start(match: re.Match[str]) -> int:
+    """Where the words before a new table begin: after the total of the one before."""
+    total = re.match(_TOTAL, match.group())
+    return match.start() + (total.end() if total else 0)
 
 
 def _sentences(cells: list[Cell]) -> list[Cell]:
@@ -68,58 +86,62 @@ def _sentences(cells: list[Cell]) -> list[Cell]:
     return [cell for cell in found if cell.text]
 
 
-def _end(flow: Flow, header: Header) -> int:
-    """Where the table ends: with the chunks that it was cut into, and before 来源：… at the end of a line."""
-    end = len(flow.text)
-    for line, at in zip(flow.lines, flow.starts(), strict=True):
-        if at + len(line.text) <= header.end:
-            continue
-        if match := lexicon.pattern("source_line").search(normalize(line.text), max(0, len(line.text) - 200)):
-            return at + match.start()
-        if flow.chunked and line.joints:
-            return at + len(line.text)
-    return end
-
-
 class _Rows:
-    """Reads the rows of one body of text."""
+    """Reads the rows of one table."""
 
-    def __init__(self, flow: Flow, header: Header) -> None:
-        self.flow, self.header = flow, header
-        self.plain = normalize(flow.text)
-        self.changes: list[Change] = []
-        self.marks: list[Cell] = []
+    def __init__(self, flow: Flow, headers: list[Header], end: int) -> None:
+        self.header = headers[0]
+        stop = min(end, _end(flow, self.header))
+        self.headings = flow.cells(self.header.start, self.header.end)
+        self.repeated = [cell for h in headers[1:] if h.end <= stop for cell in flow.cells(h.start, h.end)]
+        self.after = flow.cells(stop, end)
+        gone = [(0, self.header.end), *((h.start, h.end) for h in headers[1:]), (stop, len(flow.text))]
+        self.flow = without(flow, gone)
+        self.plain = normalize(self.flow.text)
+        self.cutter = Cutter(self.flow, self.plain, self.header)
+        self.notices = [Notice("W314", {"columns": "、".join(self._unparted())})] if self._unparted() else []
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was joined and taken out."""
+        return self.cutter.changes
 
     def read(self) -> TableRows | None:
+        """The rows, or None where no numbering carries them."""
         outline = self._outline()
         if outline is None:
             return None
-        pieces = self._pieces(outline)
-        total = self._total(pieces[-1])
-        result = TableRows(-1, marks=self.marks, totals=[total] if total else [])
-        result.rows = [self._row(at, piece) for at, piece in enumerate(pieces)]
+        pieces, totals = self.cutter.cut(outline)
+        result = TableRows(-1, headings=self.headings, furniture=self.repeated, marks=self.cutter.marks, totals=totals)
+        result.rows = loose_ends([self._row(at, piece) for at, piece in enumerate(pieces)])
+        result.text_after = _sentences(self.after)
         return result
 
-    def _total(self, last: _Piece) -> tuple[Cell, Cell] | None:
-        """合计100 at the end belongs to no row."""
-        start, end = last.spans[-1]
-        match = lexicon.pattern("total_tail").search(self.plain, max(start, end - 30), end)
-        if match is None:
-            return None
-        last.spans[-1] = (start, match.start())
-        return self.flow.cell(*match.span()), self.flow.cell(*match.span("points"))
+    def _unparted(self) -> list[str]:
+        """Columns of words right of the requirement: their words run into its text."""
+        roles = self.header.after_name
+        texts = [at for at, role in enumerate(roles) if role in ("requirement", "rule")]
+        words = self.header.words[len(self.header.words) - len(roles) :]
+        aside = ("responsible", "data_source", "assessment_method", "period", "remark", "unit", "kind")
+        return [word for at, (role, word) in enumerate(zip(roles, words, strict=True)) if texts and role in aside]
 
     def _outline(self) -> Outline | None:
         """The numbering that explains the text best among those the column headings allow."""
         bare = "number" in self.header.roles
-        marks = find_marks(self.plain, bare=bare)
+        titled = self.cutter.titled
+        marks = sorted(
+            [*find_marks(self.plain, bare=bare), *self.cutter.lost_groups()], key=lambda mark: (mark.start, -mark.end)
+        )
         levels = max(self.header.levels, 1)
         found = [
-            find_outline(self.plain, marks, families, len(families) - 1, restarts=len(families) < levels or bare)
+            find_outline(
+                self.plain, marks, families, len(families) - 1, restarts=len(families) < levels or bare, titled=titled
+            )
             for families in hypotheses(marks, levels)
         ]
         found = [o for o in found if sum(p.level == len(o.families) - 1 and not p.repeated for p in o.points) >= ROWS]
-        return min(found, key=lambda o: o.cost + passed_over(o, marks) + self._empty(o), default=None)
+        real = [mark for mark in marks if mark.end > mark.start]
+        return min(found, key=lambda o: o.cost + passed_over(o, real) + self._empty(o), default=None)
 
     def _empty(self, outline: Outline) -> float:
         """What it costs that rows hold a name and nothing more, although the headings announce a requirement."""
@@ -131,169 +153,46 @@ class _Rows:
             for point, end in zip(outline.points, ends, strict=True)
             if point.level == len(outline.families) - 1 and not point.repeated
         ]
-        return 1.5 * sum(find_border(text).start >= len(text) for text in texts)
+        return 1.5 * sum(find_border(text, digits=self.header.points_first).start >= len(text) for text in texts)
 
-    # --- groups ----------------------------------------------------------------------------------
-
-    def _pieces(self, outline: Outline) -> list[_Piece]:
-        """Walk the outline: groups open, rows begin, and go on where a page repeated their number."""
-        deepest = len(outline.families) - 1
-        titles = self._titles(outline)
-        ends = [*(point.mark.start for point in outline.points[1:]), len(self.plain)]
-        pieces: list[_Piece] = []
-        open_: list[Cell | None] = [None] * (deepest + 1)
-        for point, end in zip(outline.points, ends, strict=True):
-            title = titles.get(end)
-            stop = title[0] if title else end
-            own = titles.get(point.mark.start)
-            if own:
-                open_[0] = self._title(own, open_[0])
-            if point.level < deepest:
-                self._group(point, stop, open_, pieces)
-            elif point.repeated and pieces:
-                self._goes_on(point, stop, pieces)
-            else:
-                groups = tuple(cell for cell in open_ if cell)
-                pieces.append(_Piece(point, groups, [(point.mark.end, stop)], self._doubts(own)))
-        return pieces
-
-    def _group(self, point: Point, stop: int, open_: list[Cell | None], pieces: list[_Piece]) -> None:
-        """Open a group, or pass over its repetition; what follows a repeated heading continues the row."""
-        start, level = point.mark.start, point.level + 1
-        cell = open_[level]
-        if point.repeated and cell is not None:
-            length = _shared(cell.text, self.plain[start:stop])
-            self._repeats(start, start + length)
-            rest = (start + length, stop)
-            if pieces and self.plain[slice(*rest)].strip():
-                pieces[-1].spans.append(rest)
-                self._joins(pieces[-1])
-            return
-        open_[level:] = [self.flow.cell(start, stop), *[None] * (len(open_) - level - 1)]
-
-    def _goes_on(self, point: Point, stop: int, pieces: list[_Piece]) -> None:
-        """A page repeated the number and name of the row that it cut."""
-        last = pieces[-1]
-        before = self.plain[slice(*last.spans[0])]
-        start = point.mark.end
-        border = find_border(before, digits=self._digits()).end
-        length = _shared(before[:border], self.plain[start:stop])
-        self._repeats(point.mark.start, start + length)
-        last.spans.append((start + length, stop))
-        self._joins(last)
-
-    def _titles(self, outline: Outline) -> dict[int, tuple[int, int, bool]]:
-        """Names of groups without numbers, by the list number that they stand before: start, end, sure."""
-        if self.header.levels <= len(outline.families):
-            return {}
-        tops = [point for point in outline.points if point.level == 0]
-        tails = {p.mark.start: tail for p in tops if (tail := self._tail(p.mark.start))}
-        known, alone = self._known(tops, tails, len(outline.families))
-        found = {}
-        for point in tops:
-            at = point.mark.start
-            before = self.plain[max(0, at - 40) : at].rstrip()
-            name = next((name for name in known if before.endswith(name)), None)
-            sure = name is not None
-            name = name or (tails.get(at) if tails.get(at) in alone else None)
-            if name:
-                start = max(0, at - 40) + len(before) - len(name)
-                found[at] = (start, start + len(name), sure)
-        return found
-
-    def _tail(self, at: int) -> str | None:
-        """The words right before a list number, where a sentence or a sign ends before them."""
-        match = _TAIL.search(self.plain, max(0, at - 30), at)
-        if match is None:
-            return None
-        before = self.plain[: match.start()]
-        closed = not before or (before[-1] in _CLOSES and not _LIST_END.search(before[-6:]))
-        return match.group().strip() if closed else None
-
-    def _known(self, tops: list[Point], tails: dict[int, str], numbered: int) -> tuple[list[str], set[str]]:
-        """Words that name a group: they open the text, are repeated, or stand alone before a numbered group; and
-        those that stand alone only once before a row, which a person should look at.
-        """
-        often = {tail for tail in tails.values() if list(tails.values()).count(tail) > 1}
-        first = {tails[tops[0].mark.start]} if tops and tops[0].mark.start in tails else set()
-        restarted = {
-            tails[b.mark.start] for a, b in pairwise(tops) if b.mark.number <= a.mark.number and b.mark.start in tails
-        }
-        alone = {tail for tail in tails.values() if len(tail) <= (12 if numbered > 1 else 8) and not is_phrase(tail)}
-        sure = often | first | restarted | (alone if numbered > 1 else set())
-        return sorted(sure, key=len, reverse=True), alone - sure
-
-    def _title(self, title: tuple[int, int, bool], held: Cell | None) -> Cell:
-        start, end, _ = title
-        if held is not None and held.text == self.flow.text[start:end]:
-            self._repeats(start, end)
-            return held
-        return self.flow.cell(start, end)
-
-    def _doubts(self, title: tuple[int, int, bool] | None) -> list[RowDoubt]:
-        return [] if title is None or title[2] else [("path", "R124", (("text", self.plain[title[0] : title[1]]),))]
-
-    # --- rows ------------------------------------------------------------------------------------
-
-    def _row(self, at: int, piece: _Piece) -> Row:
+    def _row(self, at: int, piece: Piece) -> Row:
         whole = glued(self.flow.cell(*span) for span in piece.spans)
-        border = find_border(normalize(whole.text), digits=self._digits())
+        border = find_border(normalize(whole.text), digits=self.header.points_first)
         name, text = whole.part(0, border.end), whole.part(border.start, len(whole.text))
         doubts: list[RowDoubt] = list(piece.doubts)
         if not border.sure:
             doubts += [("name", "R122", (("text", whole.text[:24]),))]
-        points, text = self._points(text, doubts, bracketed=bool(_bracket(name)))
+        figure = find_points(text, self.header, bracketed=_bracketed(name))
+        doubts += figure.doubts
         number = self.flow.cell(piece.point.mark.start, piece.point.mark.end)
-        return Row(-1, at, piece.groups, name, number, (text,) if text.text else (), points, (), (), tuple(doubts))
-
-    def _digits(self) -> bool:
-        """Whether the points column stands right of the name."""
-        return self.header.after_name[:1] == ("points",)
-
-    def _points(
-        self, text: Cell, doubts: list[RowDoubt], *, bracketed: bool
-    ) -> tuple[tuple[tuple[str | None, Cell], ...], Cell]:
-        """The points column: its figure stands first or last in what is left of the row."""
-        if "points" not in self.header.roles or bracketed:
-            return (), text
-        plain = normalize(text.text)
-        first = _POINTS.match(plain) if self._digits() else None
-        last = _LAST_POINTS.search(plain) if self.header.after_name[-1:] == ("points",) else None
-        match = first or last
-        if match is None:
-            doubts.append(("points", "R123", (("text", text.text[:24]),)))
-            return (), text
-        rest = text.part(match.end(), len(plain)) if first else text.part(0, match.start())
-        return ((None, text.part(*match.span("points"))),), rest
-
-    # --- what was joined -------------------------------------------------------------------------
-
-    def _repeats(self, start: int, end: int) -> None:
-        """Heading characters that a page repeats."""
-        cell = self.flow.cell(start, end)
-        if cell.text:
-            self.marks.append(cell)
-            (span, *more) = list(cell.spans())
-            self.changes.append(Change("heading_repeated", cell.text, "", "certain", span, tuple(more)))
-
-    def _joins(self, piece: _Piece) -> None:
-        """A row that a page cut in two."""
-        (a, b), (c, d) = piece.spans[-2:]
-        before, after = self.flow.cell(max(a, b - 12), b), self.flow.cell(c, min(c + 12, d))
-        (span, *more) = [*before.spans(), *after.spans()]
-        printed = f"{before.text}⏎{after.text}"
-        self.changes.append(Change("row_joined", printed, before.text + after.text, "likely", span, tuple(more)))
+        points = ((None, figure.points),) if figure.points else ()
+        return Row(-1, at, piece.groups, name, number, figure.texts, points, (), (), tuple(doubts))
 
 
-def _shared(heading: str, text: str) -> int:
-    """How many characters of `text` repeat the heading."""
-    length = 0
-    plain = normalize(heading)
-    while length < min(len(plain), len(text)) and plain[length] == text[length]:
-        length += 1
-    return length
+def _end(flow: Flow, header: Header) -> int:
+    """Where the table ends: with the chunks that it was cut into, or before what closes a page: 来源：…, 备注：…"""
+    for line, at in zip(flow.lines, flow.starts(), strict=True):
+        if at + len(line.text) <= header.end:
+            continue
+        plain = normalize(line.text)
+        if at > header.end and (is_furniture(plain.strip()) or ended(plain)):
+            return at
+        stop = _inner_end(plain, max(header.end - at, 0))
+        if stop is not None:
+            return at + stop
+        if flow.chunked and line.joints:
+            return at + len(line.text)
+    return len(flow.text)
 
 
-def _bracket(cell: Cell) -> bool:
+def _inner_end(plain: str, start: int) -> int | None:
+    """Where a line stops being table: 来源：… or 备注：… at its end."""
+    for name in ("source_line", "note_tail"):
+        if match := lexicon.pattern(name).search(plain, max(start, len(plain) - 400)):
+            return match.start()
+    return None
+
+
+def _bracketed(cell: Cell) -> bool:
     plain = normalize(cell.text)
     return bool(lexicon.pattern("points_bracket").search(plain) or lexicon.pattern("weight_bracket").search(plain))

@@ -30,9 +30,21 @@ class Header:
         return sum(role in _NAMES for role in self.roles)
 
     @property
+    def level_words(self) -> tuple[str, ...]:
+        """The headings of the columns that name something, without the one of the rows."""
+        named = [word for word, role in zip(self.words, self.roles, strict=True) if role in _NAMES]
+        return tuple(named[:-1])
+
+    @property
+    def points_first(self) -> bool:
+        """Whether the points column stands right of the name."""
+        return self.after_name[:1] == ("points",)
+
+    @property
     def after_name(self) -> tuple[str, ...]:
         """Roles of the columns right of the one that names the rows."""
-        last = max(at for at, role in enumerate(self.roles) if role in _NAMES)
+        named = [at for at, role in enumerate(self.roles) if role in _NAMES]
+        last = named[-1] if named else self.roles.index("requirement")
         return self.roles[last + 1 :]
 
 
@@ -65,14 +77,23 @@ def find_headers(plain: str) -> list[Header]:
 
 def _header(plain: str, start: int, end: int) -> Header | None:
     words = [(m.group(), m.end()) for m in _word().finditer(plain, start, end)]
+    start, words = _without_title(plain, start, words)
     roles = [heading_role(word)[0] or "remark" for word, _ in words]
     while len(words) > ENOUGH and _belongs_below(words[-1][0], roles):
         words, roles = words[:-1], roles[:-1]
-    if len(words) < ENOUGH or not _NAMES & set(roles) or not _STATES & set(roles):
+    if len(words) < ENOUGH or not (_NAMES | {"requirement"}) & set(roles) or not _STATES & set(roles):
         return None
     last = words[-1][1]
     unit = re.match(r"\([^()]{1,8}\)", plain[last:end])
     return Header(start, last + (unit.end() if unit else 0), tuple(word for word, _ in words), tuple(roles))
+
+
+def _without_title(plain: str, start: int, words: list[tuple[str, int]]) -> tuple[int, list[tuple[str, int]]]:
+    """…质量考核标准|一级指标…: words glued to the title before them are its end, not columns."""
+    first = next((at for at, (word, _) in enumerate(words) if re.fullmatch(rf"{_LEVEL}|序号|编号", word)), 0)
+    if first and start and re.match(r"[一-鿿)]", plain[start - 1]):
+        return words[first - 1][1], words[first:]
+    return start, words
 
 
 def _belongs_below(word: str, roles: list[str]) -> bool:

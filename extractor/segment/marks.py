@@ -7,7 +7,7 @@ Signs and line ends are lost in flattened pages, so a run of digits gives severa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.zh.numerals import CIRCLED, ordinal
@@ -17,17 +17,19 @@ _HAN = "一二三四五六七八九十百"
 _UNIT = (
     r"(?!\s?(?:人(?![员才力民事均口文居身大])|日(?!常)|年(?![终度])|月(?!度)|公(?![开共司安示务众益])|平(?![台安均])|条(?!件)"
     r"|项(?!目)|分(?![级析类管工配])|次(?!均)|家(?![庭长校属])|所(?!有)|小(?![区学组微])|级(?!别)|周(?!边)|台(?!账)|种(?![植类])"
-    r"|个(?!人)|[名天元例件份套张岁万亿亩吨倍季米℃度点]|百分|千分))"
+    r"|个(?!人)|期(?![间末])|类(?![别型])|课(?!程)|学(?=[时分])|字(?!画)|例(?![会行外])|名(?![称录优])|张(?!贴)|批(?![改评示])|户(?![外籍])|起(?!草)|轮(?![岗值换])|宗(?![旨教])"
+    r"|点(?![名评])|天(?!然)|[元件份套岁万亿亩吨倍季米℃度届辆栋幢册篇]|百分|千分|平方|立方))"
 )
 # From the outermost to the innermost, as official writing nests them (一、 （一） 1. （1） ①).
 FAMILIES: dict[str, re.Pattern[str]] = {
     "part": re.compile(rf"第(?P<number>[{_HAN}]{{1,3}})(?:部分|[章篇节编])[、:\s]?"),
+    "article": re.compile(rf"第(?P<number>[{_HAN}]{{1,3}})条[、:\s]?"),
     "han": re.compile(rf"(?<![第{_HAN}])(?P<number>[{_HAN}]{{1,3}})[、.](?![{_HAN}]{{1,2}}[级类等型期])"),
     "bracketed": re.compile(rf"\((?P<number>[{_HAN}]{{1,3}})\)"),
     "A": re.compile(r"(?<![A-Za-z0-9])A(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
     "B": re.compile(r"(?<![A-Za-z0-9])B(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
     "C": re.compile(r"(?<![A-Za-z0-9])C(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
-    "pointed": re.compile(r"(?P<number>[0-9]{1,8})\.(?![0-9])"),
+    "pointed": re.compile(r"(?P<number>[0-9]{1,8})\.(?![0-9]+(?![0-9A-Z]))"),  # 3.5G基站 is row 3
     "paused": re.compile(r"(?P<number>[0-9]{1,8})、(?![0-9])"),
     "decimal": re.compile(rf"(?<![0-9.])[0-9]{{1,2}}\.(?P<number>[0-9]{{1,2}})(?![0-9.%])[、.]?(?=\s?[一-鿿]){_UNIT}"),
     "deep_decimal": re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}\.(?P<number>[0-9]{1,2})(?![0-9.%])[、.]?"),
@@ -37,7 +39,8 @@ FAMILIES: dict[str, re.Pattern[str]] = {
 }
 # A number without any sign after it, as a 序号 column leaves it: 1组织领导. Units make it a quantity.
 BARE = re.compile(rf"(?P<number>[0-9]{{1,8}})(?=\s?[一-鿿A-Z]){_UNIT}(?!\s?以)")
-RANK = {name: rank for rank, name in enumerate([*FAMILIES, "bare"])}
+_NO_UNIT = re.compile(_UNIT)
+RANK = {name: rank for rank, name in enumerate(["titled", *FAMILIES, "bare"])}
 _GLUED = ("pointed", "paused", "bare")
 
 
@@ -71,12 +74,28 @@ def _readings(plain: str, family: str, match: re.Match[str]) -> Iterator[Mark]:
     value = ordinal(digits)
     if value is None:
         return
-    if len(digits) <= 3 and not (digits.startswith("0") and len(digits) > 1):
+    if len(digits) <= 3 and not (digits.startswith("0") and len(digits) > 2):
         yield Mark(family, value, match.start(), match.end(), _boundary(plain, match.start()))
     if family in _GLUED:
         for cut in range(max(1, len(digits) - 2), len(digits)):
-            if digits[cut] != "0":
+            if digits[cut] != "0" and not (len(digits) == 2 and digits[0] == "0"):
                 yield Mark(family, int(digits[cut:]), match.start() + cut, match.end(), 0, glued=True)
+
+
+def is_unit(plain: str, at: int) -> bool:
+    """Whether a unit stands at `at`: then the digits before it are a quantity (30分钟, 3类)."""
+    return _NO_UNIT.match(plain, at) is None
+
+
+def title_marks(starts: Iterable[int], families: Iterable[str]) -> list[Mark]:
+    """Words that may head a group whose number is lost: a mark without characters for every number it could be."""
+    return [
+        Mark(family, number, at, at, 1)
+        for at in starts
+        for family in families
+        if family != "bare"
+        for number in range(1, 13)
+    ]
 
 
 def _boundary(plain: str, start: int) -> int:

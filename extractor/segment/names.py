@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
+from extractor.segment.marks import is_unit
 
 LONGEST = 40
 SHORTEST = 2
 _STOP = re.compile(r"[。；，,:!?=\n]")
 _LIST = re.compile(r"\(1\)|①|\(一\)|1[)、]|1\.(?![0-9])")
 _BLANK = re.compile(r"[ \t\n]+")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9.“\"])[0-9]{1,3}(?:\.[0-9]{1,2})?(?![0-9.%号第-])(?=\s*分?\s*[^0-9\s])")
+BELONGS = re.compile(
+    r"(?:[扣加减得计记每第至≥≤<>=~+-]|不[少低高多超][于过]|达到?|为|满|前)\s*\Z"
+)  # the figure is of a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,15 @@ def _points_bracket(plain: str, within: str) -> Border | None:
 
 
 def _digits(plain: str, within: str) -> Border | None:
-    """组织领导10成立领导小组: the points of the column right of the name."""
-    match = re.match(r"[^0-9]{2,30}?\s*(?=[0-9]{1,3}(?:\.[0-9])?\s*分?(?![0-9%.])[^0-9%])", within)
-    return Border(match.end(), match.end(), sure=True) if match else None
+    """组织领导10成立领导小组: the points of the column right of the name, where no verb or unit claims the figure."""
+    for match in _FIGURE.finditer(within, SHORTEST):
+        name = within[: match.start()]
+        whole = name.count("(") == name.count(")") and name.count("“") == name.count("”")
+        claimed = BELONGS.search(name) or (is_unit(plain, match.end()) and plain[match.end()] != "分")
+        if whole and not claimed and not plain.startswith("分钟", match.end()):
+            end = len(name.rstrip())
+            return Border(end, match.start(), sure=not any(map(str.isdigit, name)) or name[-1] not in "0123456789")
+    return None
 
 
 def _blank(plain: str, within: str) -> Border | None:
@@ -114,10 +125,19 @@ def _opener(plain: str, within: str) -> Border | None:
     for at in range(SHORTEST, len(within)):
         strength = _opens(plain, at)
         if strength and (strength == 2 or _ends(within[:at])):
-            return Border(at, at, sure=_ends(within[:at]) or strength == 2)
+            return Border(at, at, sure=_sure(within[:at], plain[at:]))
         if strength and weak is None and at >= 4:
             weak = Border(at, at, sure=False)
     return weak
+
+
+def _sure(name: str, rest: str) -> bool:
+    """Whether a name before an opener is one name: 党建工作专题会议 may be 党建工作 with a requirement on 专题会议, and a
+    rate before 达到 may be the requirement's own (平安建设|群众安全感满意度达到).
+    """
+    inner = any(_ends(name[:end]) for end in range(4, len(name) - 2))
+    bound = rest.startswith(("达到", "不低于", "不少于", "不高于", "不超过", "控制在", "保持在"))
+    return not inner or (_ends(name) and not bound)
 
 
 def _opens(plain: str, at: int) -> int:

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from extractor import lexicon
 from extractor.document import Cell
-from extractor.facts import is_furniture
+from extractor.segment.endings import ended, loose_ends
 from extractor.segment.flow import Flow
-from extractor.segment.marks import RANK, Mark, find_marks
+from extractor.segment.marks import RANK, Mark, find_marks, title_marks
 from extractor.segment.names import find_border
-from extractor.segment.outline import Point, find_outline
+from extractor.segment.outline import SHARED, Point, find_outline, usable_families
 from extractor.tables import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
@@ -25,14 +25,17 @@ from extractor.zh.numerals import number
 ENOUGH = 3
 NAME = 40
 _PARTS = ("bracketed_digit", "half_bracketed", "circled")
-_PAIRS = ("pointed", "paused")
+_HEADING = re.compile(r"[^。；，,:!?0-9()]{2,20}(?:\([^()]{1,12}\))?\s*")  # a line that may head a group
+_REPORT = re.compile(r"(?:总结|通报|报告|简报|纪要|公示|情况|大纲|提纲|试卷|试题)(?:\([^()]{1,8}\))?\s*\Z")
 _SENTENCE = re.compile(r"[。；!?]")
 _SCORING = re.compile(
     r"[扣得加减计][除为]?\s?(?:[0-9.]{1,5}|[一二三四五六七八九十]{1,3})\s?分|一票否决|不得分|酌情[扣加]分|得满分"
 )
 _ABOUT = re.compile(r"考核|评分|评价|考评|评估|指标|绩效|分值|目标管理|检查标准|验收")
 _OPEN = re.compile(r"\(\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[，,；、:])")  # （30分，责任单位：…）
-_TAIL = re.compile(r"\A[^。；,，:()]{2,30}?[,，:\s]*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[:。，,\n]|\s*\Z)")
+_TAIL = re.compile(
+    r"\A[^。；,，:()]{2,30}?(?<![扣加减得计记次])[,，:\s]*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[:。，,\n]|\s*\Z)"
+)
 
 
 @dataclass(slots=True)
@@ -66,7 +69,7 @@ def read_narrative(flow: Flow) -> TableRows | None:
     reader = _Reader(flow, plain)
     for top in tops:
         reader.visit(top, shown=_shown(top, tops, nodes))
-    result = reader.result(tops)
+    result = reader.result(tops, nodes)
     return result if len(result.rows) >= ENOUGH and _is_catalogue(plain, result, tops) else None
 
 
@@ -77,6 +80,10 @@ def _is_catalogue(plain: str, result: TableRows, tops: list[_Node]) -> bool:
     heads = [cell.text for row in result.rows for cell in row.levels]
     if not _ABOUT.search("\n".join([*(cell.text for cell in result.text_before), *heads])):
         return False
+    if any(_REPORT.search(cell.text) and len(cell.text) <= 40 for cell in result.text_before[:4]):
+        return False
+    if sum(row.name is None for row in result.rows) * 2 > len(result.rows) and not any(n.points for n in tops):
+        return False  # sentences that speak of points, as laws do
     texts = ["\n".join(cell.text for cell in row.texts) for row in result.rows]
     scored = sum(bool(_SCORING.search(normalize(text))) for text in texts)
     return scored * 4 >= len(texts) or any(_adds_up(plain, node) for top in tops for node in [top, *top.below()])
@@ -95,20 +102,40 @@ def _value(plain: str, node: _Node) -> Decimal:
 
 def _points(flow: Flow, plain: str) -> list[Point]:
     """The numbers that make the outline: those that begin a line; in joined text those that follow a sentence too."""
-    least = 1 if flow.chunked or len(plain) > 300 * len(flow.lines) else 2
-    marks = [mark for mark in find_marks(plain) if mark.boundary >= least and not mark.glued]
-    families = _families(marks)
+    least = 1 if flow.chunked or len(plain) > 150 * len(flow.lines) else 2
+    real = [mark for mark in find_marks(plain) if mark.boundary >= least and not mark.glued]
+    families = _by_first(real)
     if not families:
         return []
+    outer = [family for family in families if RANK[family] < RANK["A"] and family != families[-1]]
+    lost = title_marks(_headings(plain, real), outer or ["titled"])
+    marks = sorted([*real, *lost], key=lambda mark: (mark.start, -mark.end))
+    if lost and not outer:
+        families = ("titled", *families)
     return list(find_outline(plain, marks, families, 0, restarts=True).points)
 
 
-def _families(marks: list[Mark]) -> tuple[str, ...]:
-    """Families that count 1, 2 …, outermost first; of 1. and 1、 the one that comes first is the outer one."""
-    counted = {family: [m for m in marks if m.family == family] for family in {m.family for m in marks}}
-    used = sorted((f for f, own in counted.items() if {1, 2} <= {m.number for m in own}), key=RANK.__getitem__)
-    pair = sorted((f for f in used if f in _PAIRS), key=lambda family: counted[family][0].start)
-    return tuple(pair.pop(0) if family in _PAIRS else family for family in used)
+def _headings(plain: str, real: list[Mark]) -> list[int]:
+    """Where a short line without a number stands right before a number 1: a group whose number is lost, or has none."""
+    ones = {mark.start for mark in real if mark.number == 1}
+    found, at = [], 0
+    for line in plain.split("\n"):
+        following = at + len(line) + 1
+        first = following in ones or any(
+            start - following in (1, 2) and plain[following:start].isspace() for start in ones
+        )
+        heads = _HEADING.fullmatch(line.strip()) and not _ABOUT.search(line)
+        if first and heads and not any(mark.start == at for mark in real):
+            found.append(at)
+        at = following
+    return found
+
+
+def _by_first(marks: list[Mark]) -> tuple[str, ...]:
+    """Families that count, outermost first; of 1. and 1、 the one that comes first is the outer one."""
+    used = usable_families(marks)
+    pair = list(dict.fromkeys(mark.family for mark in marks if mark.family in SHARED and mark.family in used))
+    return tuple(pair.pop(0) if family in SHARED else family for family in used)
 
 
 def _tree(plain: str, points: list[Point]) -> list[_Node]:
@@ -160,6 +187,8 @@ class _Reader:
         self.notes: list[Cell] = []
         self.marks: list[Cell] = []
         self.ends: list[int] = []
+        self.signs: list[Cell] = []
+        self.bodies: list[tuple[int, int]] = []
 
     def visit(self, node: _Node, levels: tuple[Cell, ...] = (), *, shown: bool = True) -> None:
         """Read a node as a group with rows below it, or as a row."""
@@ -176,7 +205,7 @@ class _Reader:
             self.marks.append(cell)
         scored = [child for child in node.children if _pointed(child)]
         for child in node.children:
-            if _pointed(child) or not scored or len(scored) * 2 >= len(node.children):
+            if _pointed(child) or not scored or len(scored) * 2 >= len(node.children) or _tariff(self.plain, child):
                 self.visit(child, levels)
             else:
                 self.notes += self.flow.cells(child.mark.start, child.end)
@@ -207,6 +236,14 @@ class _Reader:
         else:
             name, texts = self._plain_name(node, end)
             points = ()
+        inner = [n for n in node.below() if n.points is not None and n.mark.family not in _PARTS]
+        own = re.findall(
+            r"(?:\A|\n|。)\s*(?:[0-9]{1,2}[.、])?[一-鿿]{2,12}\([0-9.]{1,4}分\)", self.plain[node.start : end]
+        )
+        if inner or len(own) > 1:
+            doubts.append(("row", "R128", (("text", (own or [self._short(node)])[0].strip()[:16]),)))
+        if node.mark.end == node.mark.start:
+            doubts.append(("row", "R126", (("number", "1"),)))
         number = self.flow.cell(node.mark.start, node.mark.end)
         self.ends.append(end)
         self.rows.append(Row(-1, len(self.rows), levels, name, number, texts, points, (), (), tuple(doubts)))
@@ -243,33 +280,31 @@ class _Reader:
 
     def _texts(self, start: int, end: int) -> list[Cell]:
         """The text after a heading, without the sign that parts them."""
+        first = start
         while start < end and self.plain[start] in " \t\n。：:，,；.":
             start += 1
+        self.signs += self.flow.cells(first, start)
         return self.flow.cells(start, end)
 
     def _end(self, node: _Node) -> int:
         """Where a row ends: before lines that close the notice (a date, a signature, 来源：…)."""
         at = node.start
         for line in self.plain[node.start : node.end].split("\n"):
-            if at > node.start and _closes(line):
+            if at > node.start and ended(line):
                 return at
             at += len(line) + 1
         return node.end
 
-    def result(self, tops: list[_Node]) -> TableRows:
+    def result(self, tops: list[_Node], nodes: list[_Node]) -> TableRows:
         """The rows with what stands before and after them."""
         start, end = tops[0].mark.start, max(self.ends)
-        result = TableRows(-1, rows=self.rows, notes=self.notes, marks=self.marks)
+        left = [
+            node
+            for node in nodes
+            if node not in tops and (_tariff(self.plain, node) or any(_tariff(self.plain, n) for n in node.below()))
+        ]
+        self.notes += [cell for node in left for cell in self.flow.cells(node.mark.start, node.end)]
+        result = TableRows(-1, rows=loose_ends(self.rows), notes=self.notes, marks=self.marks, furniture=self.signs)
         result.text_before = self.flow.cells(0, start)
         result.text_after = self.flow.cells(end, len(self.plain))
         return result
-
-
-def _closes(line: str) -> bool:
-    plain = line.strip()
-    patterns = ("published", "issuer", "footnote_row", "signature_row")
-    return bool(plain) and (
-        is_furniture(plain)
-        or any(lexicon.pattern(name).fullmatch(plain) for name in patterns)
-        or bool(lexicon.pattern("source_line").match(plain))
-    )

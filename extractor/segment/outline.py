@@ -13,6 +13,7 @@ from itertools import permutations
 
 from extractor.segment.marks import RANK, Mark
 
+SHARED = ("pointed", "paused")  # families that may count two levels
 WIDTH = 32
 GAP = 4  # numbers that may be missing in one place
 _NO_HEADING = re.compile(r"[。；，,=/×÷:]|\([0-9一二三四五六七八九十]\)|[0-9][.、](?![0-9])|[①-⑳]")
@@ -48,18 +49,29 @@ class _Path:
     before: _Path | None = field(default=None, compare=False, repr=False)
 
 
-def find_outline(plain: str, marks: list[Mark], families: tuple[str, ...], groups: int, *, restarts: bool) -> Outline:
+def find_outline(
+    plain: str,
+    marks: list[Mark],
+    families: tuple[str, ...],
+    groups: int,
+    *,
+    restarts: bool,
+    titled: frozenset[int] = frozenset(),
+) -> Outline:
     """The cheapest reading of `marks` as an outline of these families.
 
     `groups`: how many of the levels are groups, whose text up to the next number is a heading and nothing
-    more. `restarts`: whether numbers may begin again at 1 without a visible group above them.
+    more. `restarts`: whether numbers may begin again at 1 without a visible group above them; `titled` are
+    the starts of marks before which a group without a number may stand.
     """
     size = len(families)
     paths = [_Path(0.0, (0,) * size, (True,) * size, (None,) * size)]
     for mark in marks:
         levels = [level for level, family in enumerate(families) if family == mark.family]
         if levels:
-            paths = _step(plain, paths, mark, levels, groups, restarts=restarts)
+            paths = _step(
+                plain, paths, mark, levels, groups, restarts=restarts and bool(mark.boundary or mark.start in titled)
+            )
     best = min(paths, key=lambda path: path.cost + (3.0 if path.last and path.last.level < groups else 0.0))
     return Outline(families, tuple(_points(best)), best.cost)
 
@@ -79,9 +91,11 @@ def _following(
 ) -> Iterator[_Path]:
     """The path without the mark, and with the mark at each level where it fits."""
     expected = any(path.counts[level] + 1 == mark.number for level in levels) and not mark.glued
-    skipped = (0.4, 0.9, 1.5)[mark.boundary] if expected else 0.02
+    skipped = (
+        (0.4, 0.9, 1.5)[mark.boundary] if expected and mark.end > mark.start else 0.02 if mark.end > mark.start else 0.0
+    )
     yield _Path(path.cost + skipped, path.counts, path.fresh, path.at, path.last, path)
-    if path.last is not None and mark.start < path.last.mark.end:
+    if path.last is not None and (mark.start < path.last.mark.end or mark.start == path.last.mark.start):
         return
     for level in levels:
         fit = _fit(plain, path, mark, level, restarts=restarts)
@@ -93,7 +107,13 @@ def _following(
         below = path.fresh[level + 1 :] if repeated else tuple(True for _ in path.counts[level + 1 :])
         fresh = (*path.fresh[:level], False, *below)
         at = (*path.at[:level], mark, *path.at[level + 1 :])
-        glue = (0.3 if mark.boundary == 0 else 0.0) + (0.2 if mark.glued else 0.0)
+        glue = (
+            (0.3 if mark.boundary == 0 else 0.0)
+            + (0.2 if mark.glued else 0.0)
+            + (0.95 if mark.end == mark.start else 0.0)
+        )
+        if repeated and level < groups:
+            gap = 0.0
         yield _Path(path.cost + cost + gap + glue - 1, counts, fresh, at, Point(mark, level, repeated), path)
 
 
@@ -107,7 +127,9 @@ def _fit(plain: str, path: _Path, mark: Mark, level: int, *, restarts: bool) -> 
     if count < mark.number <= count + GAP:
         price = 2.2 if mark.glued else 0.9 if mark.boundary or path.fresh[level] else 1.6
         return (price * (mark.number - count - 1), False)
-    if mark.number == 1 and restarts and level == len(path.counts) - 1 and mark.boundary:
+    if path.fresh[level] and 1 < mark.number <= GAP and not mark.glued:
+        return (0.9 * (mark.number - 1), False)
+    if mark.number == 1 and restarts and level == len(path.counts) - 1:
         return (1.5, False)
     return None
 
@@ -126,7 +148,7 @@ def _gap(plain: str, path: _Path, mark: Mark, level: int, groups: int) -> float 
     if last is None or last.level >= groups:
         return 0.0
     text = plain[last.mark.end : mark.start].strip()
-    if last.repeated:
+    if last.repeated and last.level <= level:
         return 0.0
     if not text or len(text) > HEADING or _NO_HEADING.search(text):
         return None
@@ -148,16 +170,24 @@ def hypotheses(marks: list[Mark], deepest: int) -> list[tuple[str, ...]]:
 
     Two levels may share a family (1. for groups and 1. for rows, both counting through).
     """
-    counted = {family: {m.number for m in marks if m.family == family} for family in {m.family for m in marks}}
-    usable = sorted((f for f, numbers in counted.items() if 1 in numbers and numbers & {2, 3, 4}), key=RANK.__getitem__)
+    usable = usable_families(marks)
     found = [
         order
         for size in range(1, deepest + 1)
         for order in permutations(usable, size)
         if [RANK[f] for f in order] == sorted(RANK[f] for f in order)
     ]
-    twice = [(*order[:-1], order[-1], order[-1]) for order in found if len(order) < deepest and order[-1] in _SHARED]
+    twice = [(*order[:-1], order[-1], order[-1]) for order in found if len(order) < deepest and order[-1] in SHARED]
     return found + twice
+
+
+def usable_families(marks: list[Mark]) -> list[str]:
+    """Families that count: two of 1 to 4 are there, or 1 several times (one （一） in each group); outermost first."""
+    counted: dict[str, list[int]] = {}
+    for mark in marks:
+        counted.setdefault(mark.family, []).append(mark.number)
+    counts = {f: len({1, 2, 3, 4} & set(ns)) > 1 or (set(ns) == {1} and len(ns) > 1) for f, ns in counted.items()}
+    return sorted((family for family, counting in counts.items() if counting), key=RANK.__getitem__)
 
 
 def passed_over(outline: Outline, marks: list[Mark]) -> float:
@@ -171,6 +201,3 @@ def passed_over(outline: Outline, marks: list[Mark]) -> float:
                 following += 1
         count += following - 1 if following > 2 else 0
     return 3.0 * count
-
-
-_SHARED = ("pointed", "paused")

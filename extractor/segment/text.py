@@ -11,11 +11,15 @@ from extractor.segment.narrative import read_narrative
 from extractor.tables import TableRows
 
 
-def read_text(document: Document) -> tuple[Document, TableRows | None]:
-    """The rows of the running text, and the document with its page marks and joins noted; None where there are none."""
+def read_text(document: Document) -> tuple[Document, list[TableRows]]:
+    """The rows of the running text, table by table, and the document with its page marks and joins noted."""
     flow = read_flow(document)
-    rows, changes = read_flattened(flow) or (read_narrative(flow), [])
-    if rows is None:
-        return document, None
+    tables, changes, notices = read_flattened(flow, document)
+    if not tables:
+        narrative = read_narrative(flow)
+        tables = [narrative] if narrative else []
+    if not tables:
+        return document, []
     furniture = [*document.furniture, *(Furniture(span, "page_mark") for span in flow.furniture)]
-    return replace(document, furniture=furniture, changes=[*document.changes, *flow.changes, *changes]), rows
+    changes = [*document.changes, *flow.changes, *changes]
+    return replace(document, furniture=furniture, changes=changes, notices=[*document.notices, *notices]), tables
