@@ -41,10 +41,19 @@ Number = Annotated[
 ]
 
 
+# The sets of field names that records were given; pydantic copies one before it changes it.
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+
 class Model(BaseModel):
     """A strict record: unknown keys are errors, values are never coerced, instances never change."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Records that were given the same fields share one set of their names: it would be half of a catalogue."""
+        given = _GIVEN.setdefault(frozenset(self.__pydantic_fields_set__), self.__pydantic_fields_set__)
+        object.__setattr__(self, "__pydantic_fields_set__", given)
 
 
 class Place(Model):

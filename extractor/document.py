@@ -84,7 +84,7 @@ def joined(row: int, column: int, parts: Iterable[tuple[str, Iterable[Span]]]) -
             places.append((offset, span.start))
             offset += span.end - span.start
         text += words
-    (_, start), *joints = places
+    (_, start), *joints = places or [(0, 0)]
     return Cell(row, column, text, start, joints=tuple(joints))
 
 

@@ -20,6 +20,7 @@ _STRANGE = re.compile(
 )
 # Points that no rule took: 1分/项, 2分, 扣10%的分值.
 _POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析])|%\s?的?(?:分值|分数|权重)")
+_LETTER = re.compile(r"[A-Za-z._/-]")
 # 平均得分 is a noun, 不扣分 takes nothing.
 _NOUN = re.compile(r"(?:(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)得|不[扣加])分\Z")
 
@@ -99,12 +100,12 @@ def _numbers(text: Text, numbers: Numbers, taken: Spans) -> list[Doubt]:
 
 def _is_label(plain: str, start: int, end: int) -> bool:
     """A bare number glued to letters or another number sign is a name (1号, A4, 2.1)."""
-    return bool(re.match(r"[A-Za-z._/-]", plain[end : end + 1]) or re.search(r"[A-Za-z._/-]\Z", plain[:start]))
+    return bool(_LETTER.match(plain, end) or (start and _LETTER.match(plain, start - 1)))
 
 
 def _scoring(text: Text, scored: Spans) -> list[Doubt]:
     found = []
-    for word in lexicon.words("scoring_words"):
+    for word in (word for word in lexicon.words("scoring_words") if word in text.plain):
         for match in re.finditer(word, text.plain):
             if not scored.touch(*match.span()) and not _NOUN.search(text.plain[: match.end()]):
                 found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor import lexicon, words
 from extractor.fields.text import trimmed
@@ -15,6 +16,7 @@ _EACH_HAS = re.compile(
 _DATED = re.compile(
     r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
 )
+_STOP = re.compile(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])")
 BLANK = " \t\n\u3000:：、，,。；;\x00"
 
 
@@ -35,8 +37,8 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> t
     if not after and colon != -1 and plain[colon + 1 : end].strip(BLANK):
         start = colon + 1
     if after:
-        stop = re.search(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])", plain[start:end])
-        end = start + stop.start() if stop else end
+        stop = _STOP.search(plain, start, end)
+        end = stop.start() if stop else end
         start += 1 if plain[start:end].startswith("的") else 0
     start = _skip_head(plain, *trimmed(plain, start, end, BLANK))
     end = _skip_tail(plain, start, end) if not after else end
@@ -45,7 +47,7 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> t
 
 def _skip_head(plain: str, start: int, end: int) -> int:
     """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays."""
-    light = frozenset(lexicon.words("light_verbs")) | frozenset(STRIVE)
+    light = _light_words()
     period = periods.LEADING.match(plain, start, end)
     while period:
         start, _ = trimmed(plain, period.end(), end, BLANK)
@@ -58,8 +60,18 @@ def _skip_head(plain: str, start: int, end: int) -> int:
     return start
 
 
+@cache
+def _light_words() -> frozenset[str]:
+    return frozenset((*lexicon.words("light_verbs"), *STRIVE))
+
+
+@cache
+def _tail_words() -> frozenset[str]:
+    return frozenset(lexicon.words("tail_words"))
+
+
 def _skip_tail(plain: str, start: int, end: int) -> int:
-    tail = frozenset(lexicon.words("tail_words"))
+    tail = _tail_words()
     for word in reversed(words.cut(plain[start:end])):
         if word not in tail and word.strip(BLANK):
             return end

@@ -24,20 +24,23 @@ class Numbers:
 
 def read_numbers(text: Text, year: int | None) -> Numbers:
     """Quantities, deadlines and the spans in which a number says nothing about a target."""
-    deadlines = periods.deadlines(text.plain, year)
-    inert = [(d.start, d.end) for d in deadlines] + _list_numbers(text)
+    deadlines, listed = periods.deadlines(text.plain, year), _list_numbers(text)
+    inert = [(d.start, d.end) for d in deadlines] + listed
     for entry in lexicon.entries("inert"):
         inert += [match.span() for match in entry.pattern.finditer(text.plain)]
-    masked = list(text.plain)
-    for start, end in _list_numbers(text):
-        masked[start:end] = "\x00" * (end - start)
     silent = Spans(inert)
     found = [
         q
-        for q in quantities.quantities("".join(masked))
+        for q in quantities.quantities(_masked(text.plain, listed))
         if not (silent.touch(q.start, q.end) and _inert(q, inert, text.plain))
     ]
     return Numbers(found, deadlines, inert)
+
+
+def _masked(plain: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in spans:
+        plain = plain[:start] + "\x00" * (end - start) + plain[end:]
+    return plain
 
 
 def _list_numbers(text: Text) -> list[tuple[int, int]]:

@@ -35,6 +35,8 @@ from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
 MIN_DUTY = 8
+_AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
+_DIGIT = re.compile(r"[0-9０-９]")
 
 
 @dataclass(slots=True)
@@ -269,7 +271,7 @@ class RowReader:
         doubts += [Doubt("targets", "R111", (("text", t.evidence[0].quote[:40]),)) for t in valued if t.repairs]
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
-        if re.search(r"[0-9０-９]", value) and not valued:
+        if _DIGIT.search(value) and not valued:
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
         if not facts.text.raw.strip():
             doubts.append(Doubt("requirement", "R109", ()))
@@ -348,11 +350,10 @@ def _quoted(facts: _Facts, start: int, end: int) -> tuple[tuple[str, str], ...]:
 
 def _graded(facts: _Facts) -> list[Doubt]:
     """一次不参加扣1分，两次不参加扣3分: steps of one ladder read as separate deductions; a person decides."""
-    more = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
     taken = [
         rule for rule in facts.rules if rule.kind in ("deduct_once", "deduct_each", "deduct_step") and rule.condition
     ]
-    found = [rule for rule in taken if more.search(facts.text.plain[slice(*(rule.condition or (0, 0)))])]
+    found = [rule for rule in taken if _AGAIN.search(facts.text.plain, *(rule.condition or (0, 0)))]
     doubtful = [rule for rule in found if any(other.item == rule.item and other is not rule for other in taken)]
     if not doubtful:
         return []

@@ -234,7 +234,7 @@ def _own_words(plain: str, outcome: _Outcome) -> str:
     """The last segment of the condition with the outcome: 每半年研究1次，未研究的扣5分 is no 每…扣."""
     starts = [s.start for s in outcome.sentence.segments if s.start < outcome.start]
     start = max(starts, default=outcome.start)
-    if not plain[start : outcome.start].strip(_EDGE + "并且同时另") and len(starts) > 1:
+    if len(starts) > 1 and not plain[start : outcome.start].strip(_EDGE + "并且同时另"):
         start = starts[-2]
     return plain[max(start, outcome.condition[0] if outcome.condition else start) : outcome.end]
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 from itertools import takewhile
 from typing import Literal
 
@@ -36,6 +37,11 @@ _SIGN_AFTER = re.compile(r"\s?[≥≤<>]")
 _UNKNOWN_PERIOD = re.compile(r"每(?:半年|学期|旬|[两二三四五]年|班|半月|届)")
 _YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
 _COUNTED = re.compile(r"[0-9]\s?(?:%|[次项个例人期场篇件份名户张条])")
+_NO_GRADE = re.compile(r"[0-9]|不得|不能|不予")
+_SIGNED = re.compile(r"[≥≤<>]|分值|权重分")
+_PAID = re.compile(r"[扣得加分%]")
+_ORIGIN = re.compile(r"(?:由|从)[^，]{0,12}\Z")
+_NO_NAME = re.compile(r"扣分|加分|\A为")
 _BY_WORD = ("为", "=")
 _NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
 
@@ -139,6 +145,11 @@ def _open_lists(text: Text) -> Iterator[TargetReading]:
                 match.span("what"), ">=", Decimal(match["size"]), None, None, match["unit"], "must", None, None, None,
                 "convention", match.start("size"), match.end(), (match.start("size"), match.end("unit")), listed,
             )  # fmt: skip
+
+
+@cache
+def _light_verbs() -> tuple[str, ...]:
+    return (*lexicon.words("achieving_verbs"), *lexicon.words("light_verbs"))
 
 
 @dataclass(slots=True)
@@ -289,11 +300,10 @@ class _Segment:
         return _Stated(None, quantity.start, quantity.end, "")
 
     def _before_light_verb(self, left: int, end: int) -> int:
-        before = self.text.plain[left:end]
-        for verb in (*lexicon.words("achieving_verbs"), *lexicon.words("light_verbs")):
-            if before.endswith(verb):
-                return end - len(verb)
-        return end
+        plain, verbs = self.text.plain, _light_verbs()
+        if not plain.endswith(verbs, left, end):
+            return end
+        return end - len(next(verb for verb in verbs if plain.endswith(verb, left, end)))
 
     def _is_target(self, quantity: Quantity, stated: _Stated, left: int) -> bool:
         """No target: a condition of loss, a negated relation, a Chinese numeral or bare number without a sign."""
@@ -306,7 +316,7 @@ class _Segment:
             return False
         if quantity.low is not None and quantities.relation_after(plain, quantity.end):
             return False  # 95%-98%以上: a band and a bound contradict each other
-        if quantity.kind == "grade" and re.search(r"[0-9]|不得|不能|不予", plain[self.segment.start : quantity.start]):
+        if quantity.kind == "grade" and _NO_GRADE.search(plain, self.segment.start, quantity.start):
             return False  # 85%以上为合格, 不得评为优秀
         if quantity.kind == "bare" and not _ENDS.match(plain, quantity.end):
             return False  # 8℃, 12/10万, 5 000万元: half a number
@@ -323,10 +333,10 @@ class _Segment:
         """人数＜200的，…; 200≤人数<500: which case is meant, not what is to be reached."""
         plain = self.text.plain
         rest = plain[stated.end : self.segment.end]
-        signs = re.search(r"[≥≤<>]|分值|权重分", plain[left : stated.start])
+        signs = _SIGNED.search(plain, left, stated.start)
         span = plain[stated.start : stated.end].endswith("内") and re.search(r"率.{0,12}[0-9]", rest)
-        counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not re.search(
-            r"[扣得加分%]", plain[stated.start : self.segment.end]
+        counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not _PAID.search(
+            plain, stated.start, self.segment.end
         )
         return (rest.startswith(("的", "左右", "上下")) and not counted) or bool(signs or span)  # 2周内随访率≥90%
 
@@ -389,14 +399,14 @@ class _Segment:
     def _sound(self, span: tuple[int, int]) -> tuple[int, int] | None:
         """The span as a measure: none of a number's words, no bare verb; 目标值 is the indicator itself."""
         plain = self.text.plain[slice(*span)]
-        origin = re.search(r"(?:由|从)[^，]{0,12}\Z", plain)
+        origin = _ORIGIN.search(plain)
         if origin and origin.start() and re.search(r"[0-9]", origin.group()):
             return span[0], span[0] + origin.start()
         if plain in lexicon.words("generic_measures"):
             return None
         if (self.earlier and plain in lexicon.words("achieving_verbs")) or _YEAR_ONLY.match(plain):
             return _NONE
-        if plain in lexicon.words("change_words") or _COUNTED.search(plain) or re.search(r"扣分|加分|\A为", plain):
+        if plain in lexicon.words("change_words") or _COUNTED.search(plain) or _NO_NAME.search(plain):
             return _NONE
         return span
 

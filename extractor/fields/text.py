@@ -44,7 +44,7 @@ class Text:
     @cached_property
     def sentences(self) -> list[clauses.Sentence]:
         """Sentences with segments."""
-        return clauses.sentences(self.plain)
+        return clauses.sentences(self.plain, self.items)
 
     def sentence(self, at: int) -> clauses.Sentence | None:
         """The sentence that holds the character at `at`, None between sentences."""

@@ -149,7 +149,8 @@ class Cutter:
 
     def _unread(self, point: Point, stop: int, outline: Outline) -> list[RowDoubt]:
         """A list number of the groups' or rows' own family inside a row, that would continue or begin the count again."""
-        following = {point.mark.number + 1} if outline.families[-1] not in ("bracketed_digit", "circled") else set()
+        listed = outline.families[-1] in ("bracketed_digit", "circled")
+        following = set() if listed else {point.mark.number + at for at in range(1, 12)}
         for mark in find_marks(self.plain[point.mark.end : stop]):
             outer = mark.family in outline.families[:-1] and mark.family != outline.families[-1]
             if (

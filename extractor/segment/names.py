@@ -135,7 +135,7 @@ def _sure(name: str, rest: str) -> bool:
     """Whether a name before an opener is one name: 党建工作专题会议 may be 党建工作 with a requirement on 专题会议, and a
     rate before 达到 may be the requirement's own (平安建设|群众安全感满意度达到).
     """
-    inner = any(_ends(name[:end]) for end in range(4, len(name) - 2))
+    inner = any(_ends(name[:end]) for end in range(4, len(name) - 1)) or (len(name) > 8 and not _ends(name))
     bound = rest.startswith(("达到", "不低于", "不少于", "不高于", "不超过", "控制在", "保持在"))
     return not inner or (_ends(name) and not bound)
 

@@ -27,14 +27,20 @@ NAME = 40
 _PARTS = ("bracketed_digit", "half_bracketed", "circled")
 _HEADING = re.compile(r"[^。；，,:!?0-9()]{2,20}(?:\([^()]{1,12}\))?\s*")  # a line that may head a group
 _REPORT = re.compile(r"(?:总结|通报|报告|简报|纪要|公示|情况|大纲|提纲|试卷|试题)(?:\([^()]{1,8}\))?\s*\Z")
+_CONTENTS = re.compile(
+    r"(?:考核|考评|评价|评分|评估|指标|检查)[^。；]{0,8}(?:内容|指标|标准|项目|分值|细则|要求)|内容及|分值"
+)
 _SENTENCE = re.compile(r"[。；!?]")
 _SCORING = re.compile(
     r"[扣得加减计][除为]?\s?(?:[0-9.]{1,5}|[一二三四五六七八九十]{1,3})\s?分|一票否决|不得分|酌情[扣加]分|得满分"
 )
 _ABOUT = re.compile(r"考核|评分|评价|考评|评估|指标|绩效|分值|目标管理|检查标准|验收")
 _OPEN = re.compile(r"\(\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[，,；、:])")  # （30分，责任单位：…）
+_ALONE = re.compile(
+    r"(?<=\n)\s*(?:分值|满分|标准分|权重分?)\s?[:：]\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分?\s*(?=\n|\Z)"
+)
 _TAIL = re.compile(
-    r"\A[^。；,，:()]{2,30}?(?<![扣加减得计记次])[,，:\s]*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[:。，,\n]|\s*\Z)"
+    r"\A[^。；,，:()]{2,30}?(?<![扣加减得计记次为分共达])[,，:\s]*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[:。，,\n]|\s*\Z)"
 )
 
 
@@ -68,7 +74,7 @@ def read_narrative(flow: Flow) -> TableRows | None:
             return None
     reader = _Reader(flow, plain)
     for top in tops:
-        reader.visit(top, shown=_shown(top, tops, nodes))
+        reader.visit(top, shown=_shown(plain, top, tops, nodes))
     result = reader.result(tops, nodes)
     return result if len(result.rows) >= ENOUGH and _is_catalogue(plain, result, tops) else None
 
@@ -82,11 +88,22 @@ def _is_catalogue(plain: str, result: TableRows, tops: list[_Node]) -> bool:
         return False
     if any(_REPORT.search(cell.text) and len(cell.text) <= 40 for cell in result.text_before[:4]):
         return False
-    if sum(row.name is None for row in result.rows) * 2 > len(result.rows) and not any(n.points for n in tops):
+    pointed = any(node.points for top in tops for node in [top, *top.below()])
+    if (
+        not pointed
+        and sum(row.name is None for row in result.rows) * 2 > len(result.rows)
+        and not _scored(plain, result)
+    ):
         return False  # sentences that speak of points, as laws do
     texts = ["\n".join(cell.text for cell in row.texts) for row in result.rows]
     scored = sum(bool(_SCORING.search(normalize(text))) for text in texts)
     return scored * 4 >= len(texts) or any(_adds_up(plain, node) for top in tops for node in [top, *top.below()])
+
+
+def _scored(plain: str, result: TableRows) -> bool:
+    """Whether most rows say what they win: 得10分 beside what has to be done."""
+    won = [row for row in result.rows if any(re.search(r"得\s?[0-9.]{1,5}\s?分", cell.text) for cell in row.texts)]
+    return len(won) * 2 > len(result.rows)
 
 
 def _adds_up(plain: str, node: _Node) -> bool:
@@ -162,6 +179,8 @@ def _own_points(plain: str, start: int, end: int) -> tuple[int, int] | None:
     line = line[: inner.start()] if inner else line
     match = lexicon.pattern("points_bracket").search(line) or lexicon.pattern("weight_bracket").search(line)
     match = match or _OPEN.search(line, 0, NAME) or _TAIL.match(line)
+    if match is None and (alone := _ALONE.search(plain, start, end)):
+        return alone.span("points")[0], alone.end()
     return (start + match.start("points"), start + match.end()) if match else None
 
 
@@ -173,9 +192,11 @@ def _tariff(plain: str, node: _Node) -> bool:
     return bool(_SCORING.search(plain, node.start, node.own_end))
 
 
-def _shown(top: _Node, tops: list[_Node], nodes: list[_Node]) -> bool:
+def _shown(plain: str, top: _Node, tops: list[_Node], nodes: list[_Node]) -> bool:
     """Whether a heading of the first level is a group: not where it only says that the indicators follow (三、考核内容)."""
-    return not (len(tops) == 1 and len(nodes) > 1 and top.points is None and top.children)
+    if len(tops) > 1 or len(nodes) == 1 or not top.children:
+        return True
+    return top.points is not None and not _CONTENTS.search(plain, top.start, top.points[0])
 
 
 class _Reader:
@@ -188,7 +209,7 @@ class _Reader:
         self.marks: list[Cell] = []
         self.ends: list[int] = []
         self.signs: list[Cell] = []
-        self.bodies: list[tuple[int, int]] = []
+        self.totals: list[tuple[Cell, Cell]] = []
 
     def visit(self, node: _Node, levels: tuple[Cell, ...] = (), *, shown: bool = True) -> None:
         """Read a node as a group with rows below it, or as a row."""
@@ -201,6 +222,8 @@ class _Reader:
         cell = self.flow.cell(node.mark.start, heading[1])
         if shown:
             levels = (*levels, cell)
+        elif node.points:
+            self.totals.append((cell, self.flow.cell(*node.points)))
         else:
             self.marks.append(cell)
         scored = [child for child in node.children if _pointed(child)]
@@ -260,6 +283,9 @@ class _Reader:
         if open_ and open_.start("points") == first:
             amount = self.flow.cell(first, open_.end("points"))
             return self.flow.cell(node.start, open_.start()), tuple(self._texts(open_.start(), end)), ((None, amount),)
+        if "\n" in self.plain[node.start : first]:
+            name, texts = self._plain_name(node, end)  # 分值：10分 on a line of its own
+            return name, texts, ((None, self.flow.cell(first, last)),)
         before = self.plain[node.start : first].rstrip("([【 ").removesuffix("分值").rstrip("([【:")
         if len(before.strip()) <= NAME and not _SENTENCE.search(before):
             name = self.flow.cell(node.start, last)
@@ -304,7 +330,9 @@ class _Reader:
             if node not in tops and (_tariff(self.plain, node) or any(_tariff(self.plain, n) for n in node.below()))
         ]
         self.notes += [cell for node in left for cell in self.flow.cells(node.mark.start, node.end)]
-        result = TableRows(-1, rows=loose_ends(self.rows), notes=self.notes, marks=self.marks, furniture=self.signs)
+        result = TableRows(
+            -1, rows=loose_ends(self.rows), notes=self.notes, marks=self.marks, furniture=self.signs, totals=self.totals
+        )
         result.text_before = self.flow.cells(0, start)
         result.text_after = self.flow.cells(end, len(self.plain))
         return result

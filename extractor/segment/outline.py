@@ -16,6 +16,7 @@ from extractor.segment.marks import RANK, Mark
 SHARED = ("pointed", "paused")  # families that may count two levels
 WIDTH = 32
 GAP = 4  # numbers that may be missing in one place
+FAR = 20  # the same where the number stands free
 _NO_HEADING = re.compile(r"[。；，,=/×÷:]|\([0-9一二三四五六七八九十]\)|[0-9][.、](?![0-9])|[①-⑳]")
 HEADING = 30
 SAME = 3  # characters after a repeated number that have to be the same
@@ -124,9 +125,9 @@ def _fit(plain: str, path: _Path, mark: Mark, level: int, *, restarts: bool) -> 
         return (0.0, False)
     if mark.number == count and _same(plain, path.at[level], mark):
         return (0.5, True)
-    if count < mark.number <= count + GAP:
+    if count < mark.number <= count + (GAP if mark.glued else FAR):
         price = 2.2 if mark.glued else 0.9 if mark.boundary or path.fresh[level] else 1.6
-        return (price * (mark.number - count - 1), False)
+        return (min(price * (mark.number - count - 1), 3.0 + 0.05 * mark.number), False)
     if path.fresh[level] and 1 < mark.number <= GAP and not mark.glued:
         return (0.9 * (mark.number - 1), False)
     if mark.number == 1 and restarts and level == len(path.counts) - 1:

@@ -69,11 +69,11 @@ def items(text: str) -> list[Item]:
     return found
 
 
-def sentences(text: str) -> list[Sentence]:
-    """All sentences of a normalised text with their comma segments, in order."""
+def sentences(text: str, listed: list[Item] | None = None) -> list[Sentence]:
+    """All sentences of a normalised text with their comma segments, in order; `listed` are its items, where known."""
     found = []
     masked = _mask(text)
-    for index, item in enumerate(items(text)):
+    for index, item in enumerate(items(text) if listed is None else listed):
         for start, end in _cut(masked, item.start, item.end, _SENTENCE_END):
             segments = tuple(Segment(s, e) for s, e in _cut(masked, start, end, _COMMA))
             if segments:
@@ -93,9 +93,9 @@ def _mask(text: str) -> str:
 
 def _cut(masked: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Spans between the separators, without blank ends; empty ones are dropped."""
-    ends = [match.start() for match in pattern.finditer(masked, start, end)]
-    begins = [start, *(match.end() for match in pattern.finditer(masked, start, end))]
-    for s, e in zip(begins, [*ends, end], strict=True):
+    marks = [match.span() for match in pattern.finditer(masked, start, end)]
+    begins = [start, *(mark[1] for mark in marks)]
+    for s, e in zip(begins, [*(mark[0] for mark in marks), end], strict=True):
         while s < e and masked[s].isspace():
             s += 1
         while e > s and masked[e - 1].isspace():
@@ -105,7 +105,7 @@ def _cut(masked: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterato
 
 
 def _line_starts(text: str) -> Iterator[int]:
-    return (match.end() for match in re.finditer(r"\n", text))
+    return (at + 1 for at, character in enumerate(text) if character == "\n") if "\n" in text else iter(())
 
 
 def _sequence(text: str) -> list[re.Match[str]]:

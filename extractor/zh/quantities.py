@@ -41,6 +41,10 @@ QUANTITY = re.compile(
     rf"(?P<percent_range>{PERCENT_RANGE})|(?P<percent>{PERCENT})|(?P<ratio>{RATIO})"
     rf"|(?P<unit_range>{UNIT_RANGE})|(?P<plain>{PLAIN})|(?P<bare>{BARE})"
 )
+_PLAIN_PARTS = re.compile(rf"({NUMBER_PATTERN})\s?(?:余|多)?((?:[万亿千](?=[^元0-9]))?(?:{_UNIT}))({_PER})\Z")
+_UNIT_AT_END = re.compile(rf"({_UNIT})({_PER})\Z")
+_ARABIC = re.compile(ARABIC_PATTERN)
+_PERCENT_WORDS = re.compile(r"[%‰\s]|百分之|千分之")
 LETTER_GRADE = r"[A-D][+-]{0,2}"
 WORD_GRADE = r"优秀|优良|良好|优|良|中等|合格|达标|先进|一等|二等|三等|甲级|乙级|甲等|乙等|一类|二类"
 GRADE = re.compile(
@@ -147,11 +151,11 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
 
 
 def _percent(text: str) -> Decimal | None:
-    return number(re.sub(r"[%‰\s]|百分之|千分之", "", text))
+    return number(_PERCENT_WORDS.sub("", text))
 
 
 def _plain(start: int, end: int, text: str) -> Quantity | None:
-    match = re.match(rf"({NUMBER_PATTERN})\s?(?:余|多)?((?:[万亿千](?=[^元0-9]))?(?:{_UNIT}))({_PER})\Z", text)
+    match = _PLAIN_PARTS.match(text)
     value = number(match[1]) if match else None
     if match is None or value is None:
         return None
@@ -160,8 +164,8 @@ def _plain(start: int, end: int, text: str) -> Quantity | None:
 
 
 def _range(start: int, end: int, text: str, unit: str | None) -> Quantity | None:
-    low, high = re.findall(ARABIC_PATTERN, text)[:2]
-    match = re.search(rf"({_UNIT})({_PER})\Z", text)
+    low, high = _ARABIC.findall(text)[:2]
+    match = _UNIT_AT_END.search(text)
     unit = unit or (match[1] if match else None)
     kind: Literal["percent", "count", "measure"] = "percent" if unit == "%" else "count" if counts(unit) else "measure"
     per = _per(match[2]) if match else None
