@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 DECIMAL_PATTERN = r"^-?[0-9]{1,15}(\.[0-9]{1,12})?$"
+_TOO_LARGE = Decimal(10) ** 15
 
 
 def plain(value: Decimal) -> str:
@@ -28,7 +29,7 @@ def exact(value: Any) -> Decimal:
         number = Decimal(value)
     except InvalidOperation as error:
         raise ValueError(f"not a decimal number: {value!r}") from error
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
+    if not number.is_finite() or abs(number) >= _TOO_LARGE:
         raise ValueError(f"out of range: {value!r}")
     return number
 

@@ -22,6 +22,8 @@ ATTRIBUTES = (
 ENOUGH = 3
 HEADER_DEPTH = 8
 SHORT = 40
+POINTS = 16  # characters of the longest points: +12345.6789 分
+_SCORES = re.compile(r"得[0-9.]+分|扣[0-9.]+分|不得分|[0-9]分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _column_role(table: Rectangle, first: int, last: int, column: int) -> str | 
 
 def is_points(text: str) -> bool:
     """Whether a text is a number of points and nothing else."""
-    return bool(lexicon.pattern("points_cell").search(normalize(text)))
+    return len(text.strip()) <= POINTS and bool(lexicon.pattern("points_cell").search(normalize(text)))
 
 
 # --- columns ----------------------------------------------------------------------------------------
@@ -199,9 +201,8 @@ def _scoring_column(table: Rectangle, body: range, roles: list[str | None]) -> l
 
 
 def _scoring_share(cells: list[str]) -> float:
-    return sum(bool(re.search(r"得[0-9.]+分|扣[0-9.]+分|不得分|[0-9]分", normalize(c))) for c in cells) / max(
-        len(cells), 1
-    )
+    speak = sum("分" in cell and bool(_SCORES.search(normalize(cell))) for cell in cells)
+    return speak / max(len(cells), 1)
 
 
 def _untitled_role(

@@ -16,6 +16,7 @@ from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.facts import Facts, Line, is_furniture, read_facts
 from extractor.lexicon import pattern
 from extractor.limits import DEFAULT_LIMITS, Limits
+from extractor.lines import with_line_tables
 from extractor.pipes import with_pipe_tables
 from extractor.segment.text import read_text
 from extractor.source import Source, load
@@ -50,7 +51,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _extract(document: Document, reader: str, source: Source, limits: Limits, language: Language) -> Catalogue:
-    document = with_pipe_tables(document)
+    document = with_line_tables(with_pipe_tables(document))
     tables = read_tables(document)
     if all(table.left is not None for table in tables):
         document, texts = read_text(document)

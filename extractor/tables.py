@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from catalog.base import Evidence
 from catalog.model import ReviewField
@@ -111,15 +111,23 @@ def _continues(result: TableRows, before: TableRows) -> bool:
 
 def _without_blanks(grid: Grid) -> tuple[Grid, list[Cell]]:
     """Cells that only hold a template field or a line to write on are empty; their characters are furniture."""
-    entries = [entry for entry in lexicon.entries("furniture") if entry.name in ("template_field", "placeholder")]
-    blanks = [
-        c
-        for c in grid.cells
-        if c.text and len(c.text) < 80 and any(e.pattern.fullmatch(normalize(c.text)) for e in entries)
-    ]
+    blanks = [cell for cell in grid.cells if _is_blank(cell.text)]
     gone = {id(cell) for cell in blanks}
     cells = [replace(cell, text="") if id(cell) in gone else cell for cell in grid.cells]
     return replace(grid, cells=cells), blanks
+
+
+def _is_blank(text: str) -> bool:
+    """A template field has a $; a line to write on begins, as it ends, with no letter, digit or character."""
+    if not text or len(text) >= 80 or (text[0].isalnum() and "$" not in text):
+        return False
+    plain = normalize(text)
+    return any(entry.pattern.fullmatch(plain) for entry in _furniture("template_field", "placeholder"))
+
+
+@cache
+def _furniture(*names: str) -> tuple[lexicon.Entry, ...]:
+    return tuple(entry for entry in lexicon.entries("furniture") if entry.name in names)
 
 
 def is_catalogue(result: TableRows) -> bool:
@@ -404,8 +412,8 @@ class _Reader:
 def _is_form(cell: Cell) -> bool:
     """A line to fill in or sign: 考核人员签字：, 被考核单位："""
     plain = normalize(cell.text).strip()
-    forms = [entry for entry in lexicon.entries("furniture") if entry.name == "form_line"]
-    return bool(lexicon.pattern("signature_row").fullmatch(plain) or any(e.pattern.fullmatch(plain) for e in forms))
+    forms = (lexicon.pattern("signature_row"), *(entry.pattern for entry in _furniture("form_line")))
+    return any(form.fullmatch(plain) for form in forms)
 
 
 def section_family(text: str) -> str:

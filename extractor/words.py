@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -44,9 +44,10 @@ def _jieba() -> Any:
             sys.modules["pkg_resources"] = held
 
 
-def cut(text: str) -> list[str]:
+@lru_cache(maxsize=64)  # the head and the tail of a phrase are cut one after the other
+def cut(text: str) -> tuple[str, ...]:
     """The words of `text` in order; joined they are `text` again."""
-    return list(_segmenter().cut(text, HMM=False)) if text else []
+    return tuple(_segmenter().cut(text, HMM=False)) if text else ()
 
 
 def bag(text: str) -> frozenset[str]:

@@ -21,6 +21,22 @@ def test_round_trip():
     assert store.dumps(store.loads(TEXT.encode())) == TEXT
 
 
+def test_the_pieces_are_the_json_that_pydantic_writes():
+    assert b"".join(store.parts(MADE)).decode() == MADE.model_dump_json(indent=2) + "\n"
+    bare = MADE.model_copy(update={"indicators": [], "groups": [], "title": None})
+    assert b"".join(store.parts(bare)).decode() == bare.model_dump_json(indent=2) + "\n"
+
+
+def test_records_share_the_names_of_their_fields_and_a_copy_has_its_own():
+    first, second = (e for e in MADE.indicators[0].evidence["requirement"] * 2)
+    given = set(first.model_fields_set)
+    assert first.place.model_fields_set is MADE.groups[0].evidence[0].place.model_fields_set
+    changed = first.place.model_copy(update={"page": 3})
+    assert "page" in changed.model_fields_set
+    assert "page" not in first.place.model_fields_set
+    assert second.model_fields_set == given
+
+
 def broken(change):
     content = json.loads(TEXT)
     change(content)
@@ -65,6 +81,20 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
     target.mkdir()
     with pytest.raises(Trouble, match="E130"):
         store.save(MADE, target)
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_write_that_stops_in_the_middle_leaves_the_old_file(tmp_path):
+    target = tmp_path / "catalogue.json"
+    target.write_bytes(b"old")
+
+    def pieces():
+        yield b"half"
+        raise RuntimeError("stopped")
+
+    with pytest.raises(RuntimeError, match="stopped"):
+        store.write(target, pieces())
+    assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
 

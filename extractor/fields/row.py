@@ -139,7 +139,7 @@ class RowReader:
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
         """Text before ”更正为“ is kept and never scored; the opening quote may be lost."""
-        match = lexicon.pattern("erratum").search(whole.plain)
+        match = lexicon.pattern("erratum").search(whole.plain) if '"' in whole.plain else None
         if match is None:
             return [], whole
         old, new = match.span("old"), match.span("new")

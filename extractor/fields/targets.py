@@ -335,9 +335,7 @@ class _Segment:
         rest = plain[stated.end : self.segment.end]
         signs = _SIGNED.search(plain, left, stated.start)
         span = plain[stated.start : stated.end].endswith("内") and re.search(r"率.{0,12}[0-9]", rest)
-        counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not _PAID.search(
-            plain, stated.start, self.segment.end
-        )
+        counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not _PAID.search(plain, stated.start, self.segment.end)
         return (rest.startswith(("的", "左右", "上下")) and not counted) or bool(signs or span)  # 2周内随访率≥90%
 
     def _bound(self, quantity: Quantity, stated: _Stated, measure: tuple[int, int] | None) -> bool:

@@ -24,6 +24,7 @@ from extractor.zh.normalize import normalize
 
 _TAIL = re.compile(r"[一-鿿]{2,16}(?:\([一-鿿]{1,10}\))?[ \t\n]*\Z")
 _CLOSES = "。；;:!?)]》%0123456789 \t\n"
+_GLUED_POINTS = re.compile(r"(?<=[一-鿿)])[0-9]{1,3}(?:\.[0-9])?\s*分?\s*\Z")
 _UNITS = re.compile(r"\A(?:学时|课时|小时|分钟|人次|个月|平方米|[一-鿿])")
 _LIST_END = re.compile(r"\([0-9]{1,2}\)[ \t]*\Z")
 ALONE = 14  # characters of a group's name that stands alone before a row
@@ -56,6 +57,7 @@ class Cutter:
         self.flow, self.plain, self.header = flow, plain, header
         self.changes: list[Change] = []
         self.marks: list[Cell] = []
+        self.level_points: list[tuple[Cell, Cell]] = []  # groups with the figure of their own points column
 
     # --- what may be a group ---------------------------------------------------------------------
 
@@ -122,7 +124,12 @@ class Cutter:
                 pieces[-1].spans.append(rest)
                 self._joins(pieces[-1])
             return
-        open_[level:] = [self.flow.cell(start, stop), *[None] * (len(open_) - level - 1)]
+        heading = self.flow.cell(start, stop)
+        if self.header.level_points and (figure := _GLUED_POINTS.search(normalize(heading.text))):
+            points = heading.part(figure.start(), len(heading.text))
+            heading = heading.part(0, figure.start())
+            self.level_points.append((heading, points))
+        open_[level:] = [heading, *[None] * (len(open_) - level - 1)]
 
     def _goes_on(self, point: Point, stop: int, pieces: list[Piece]) -> None:
         """A page repeated the number and name of the row that it cut."""

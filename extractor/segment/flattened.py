@@ -166,7 +166,8 @@ class _Rows:
         doubts += figure.doubts
         number = self.flow.cell(piece.point.mark.start, piece.point.mark.end)
         points = ((None, figure.points),) if figure.points else ()
-        return Row(-1, at, piece.groups, name, number, figure.texts, points, (), (), tuple(doubts))
+        of_level = tuple(pair for pair in self.cutter.level_points if pair[0] in piece.groups)
+        return Row(-1, at, piece.groups, name, number, figure.texts, points, (), of_level, tuple(doubts))
 
 
 def _end(flow: Flow, header: Header) -> int:
@@ -187,7 +188,7 @@ def _end(flow: Flow, header: Header) -> int:
 
 def _inner_end(plain: str, start: int) -> int | None:
     """Where a line stops being table: 来源：… or 备注：… at its end."""
-    for name in ("source_line", "note_tail"):
+    for name in ("source_line", "note_tail", "page_tail"):
         if match := lexicon.pattern(name).search(plain, max(start, len(plain) - 400)):
             return match.start()
     return None

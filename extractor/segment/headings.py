@@ -36,6 +36,12 @@ class Header:
         return tuple(named[:-1])
 
     @property
+    def level_points(self) -> bool:
+        """Whether a points column stands right of a level that is not the row's name: 一级指标分值二级指标…"""
+        named = [at for at, role in enumerate(self.roles) if role in _NAMES]
+        return any(self.roles[at + 1] == "points" for at in named[:-1])
+
+    @property
     def points_first(self) -> bool:
         """Whether the points column stands right of the name."""
         return self.after_name[:1] == ("points",)

@@ -24,7 +24,7 @@ _UNIT = (
 FAMILIES: dict[str, re.Pattern[str]] = {
     "part": re.compile(rf"第(?P<number>[{_HAN}]{{1,3}})(?:部分|[章篇节编])[、:\s]?"),
     "article": re.compile(rf"第(?P<number>[{_HAN}]{{1,3}})条[、:\s]?"),
-    "han": re.compile(rf"(?<![第{_HAN}])(?P<number>[{_HAN}]{{1,3}})[、.](?![{_HAN}]{{1,2}}[级类等型期])"),
+    "han": re.compile(rf"(?<![第统唯单同万{_HAN}])(?P<number>[{_HAN}]{{1,3}})[、.](?![{_HAN}]{{1,2}}[级类等型期])"),
     "bracketed": re.compile(rf"\((?P<number>[{_HAN}]{{1,3}})\)"),
     "A": re.compile(r"(?<![A-Za-z0-9])A(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),
     "B": re.compile(r"(?<![A-Za-z0-9])B(?P<number>[0-9]{1,2})(?:[.、:]|(?![0-9.]))"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractor import lexicon
@@ -30,6 +30,7 @@ _REPORT = re.compile(r"(?:总结|通报|报告|简报|纪要|公示|情况|大�
 _CONTENTS = re.compile(
     r"(?:考核|考评|评价|评分|评估|指标|检查)[^。；]{0,8}(?:内容|指标|标准|项目|分值|细则|要求)|内容及|分值"
 )
+_NUMBERED = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、)]|[①-⑳])")
 _SENTENCE = re.compile(r"[。；!?]")
 _SCORING = re.compile(
     r"[扣得加减计][除为]?\s?(?:[0-9.]{1,5}|[一二三四五六七八九十]{1,3})\s?分|一票否决|不得分|酌情[扣加]分|得满分"
@@ -119,8 +120,9 @@ def _value(plain: str, node: _Node) -> Decimal:
 
 def _points(flow: Flow, plain: str) -> list[Point]:
     """The numbers that make the outline: those that begin a line; in joined text those that follow a sentence too."""
-    least = 1 if flow.chunked or len(plain) > 150 * len(flow.lines) else 2
-    real = [mark for mark in find_marks(plain) if mark.boundary >= least and not mark.glued]
+    found = [mark for mark in find_marks(plain) if mark.boundary and not mark.glued]
+    least = 1 if flow.chunked or sum(mark.boundary == 2 for mark in found) < ENOUGH else 2
+    real = [mark for mark in found if mark.boundary >= least]
     families = _by_first(real)
     if not families:
         return []
@@ -321,8 +323,19 @@ class _Reader:
             at += len(line) + 1
         return node.end
 
+    def _trim(self) -> None:
+        """Lines without a number below the last row, where no other row has such lines, are no part of it."""
+        last, others = self.rows[-1], self.rows[:-1]
+        plain_lines = [[c for c in row.texts if not _NUMBERED.match(normalize(c.text))] for row in self.rows]
+        if len(others) < ENOUGH or any(len(lines) > 1 for lines in plain_lines[:-1]) or len(plain_lines[-1]) < 2:
+            return
+        cut = next((at for at, cell in enumerate(last.texts) if at and cell in plain_lines[-1]), len(last.texts))
+        self.notes += last.texts[cut:]
+        self.rows[-1] = replace(last, texts=last.texts[:cut])
+
     def result(self, tops: list[_Node], nodes: list[_Node]) -> TableRows:
         """The rows with what stands before and after them."""
+        self._trim()
         start, end = tops[0].mark.start, max(self.ends)
         left = [
             node

@@ -19,6 +19,7 @@ GAP = 4  # numbers that may be missing in one place
 FAR = 20  # the same where the number stands free
 _NO_HEADING = re.compile(r"[。；，,=/×÷:]|\([0-9一二三四五六七八九十]\)|[0-9][.、](?![0-9])|[①-⑳]")
 HEADING = 30
+_HEAD = re.compile(r"[一-鿿]{2,30}?(?=[一二三四五六七八九十]、|[0-9(])")  # a name up to the next number
 SAME = 3  # characters after a repeated number that have to be the same
 
 
@@ -127,7 +128,7 @@ def _fit(plain: str, path: _Path, mark: Mark, level: int, *, restarts: bool) -> 
         return (0.5, True)
     if count < mark.number <= count + (GAP if mark.glued else FAR):
         price = 2.2 if mark.glued else 0.9 if mark.boundary or path.fresh[level] else 1.6
-        return (min(price * (mark.number - count - 1), 3.0 + 0.05 * mark.number), False)
+        return (min(price * (mark.number - count - 1), 1.8 + 0.05 * mark.number), False)
     if path.fresh[level] and 1 < mark.number <= GAP and not mark.glued:
         return (0.9 * (mark.number - 1), False)
     if mark.number == 1 and restarts and level == len(path.counts) - 1:
@@ -140,7 +141,9 @@ def _same(plain: str, before: Mark | None, mark: Mark) -> bool:
     if before is None:
         return False
     first, second = plain[before.end : before.end + 40].lstrip(), plain[mark.end : mark.end + 40].lstrip()
-    return first[:SAME] == second[:SAME] and len(first) >= SAME
+    heads = [_HEAD.match(text) for text in (first, second)]
+    named = heads[0] and heads[1] and heads[0].group() == heads[1].group()
+    return bool(named) or (first[:SAME] == second[:SAME] and len(first) >= SAME)
 
 
 def _gap(plain: str, path: _Path, mark: Mark, level: int, groups: int) -> float | None:
@@ -183,11 +186,15 @@ def hypotheses(marks: list[Mark], deepest: int) -> list[tuple[str, ...]]:
 
 
 def usable_families(marks: list[Mark]) -> list[str]:
-    """Families that count: two of 1 to 4 are there, or 1 several times (one （一） in each group); outermost first."""
+    """Families that count: two of 1 to 4 are there, or or 1 alone above others (one （一） in each group, 一、 at the top); outermost first."""
     counted: dict[str, list[int]] = {}
     for mark in marks:
         counted.setdefault(mark.family, []).append(mark.number)
-    counts = {f: len({1, 2, 3, 4} & set(ns)) > 1 or (set(ns) == {1} and len(ns) > 1) for f, ns in counted.items()}
+    first = marks[0].family if marks else None
+    counts = {
+        f: len({1, 2, 3, 4} & set(ns)) > 1 or (set(ns) == {1} and RANK[f] < RANK["A"] and (len(ns) > 1 or f == first))
+        for f, ns in counted.items()
+    }
     return sorted((family for family, counting in counts.items() if counting), key=RANK.__getitem__)
 
 

@@ -16,6 +16,7 @@ _SIGNS = {
 }  # fmt: skip
 _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 _TABLE: dict[int, int | str] = {**_FULL, **{ord(glyph): plain for glyph, plain in _SIGNS.items()}}
+_VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def normalize(text: str) -> str:
@@ -24,4 +25,6 @@ def normalize(text: str) -> str:
     Full-width digits, letters and signs become ASCII, ≧ ⩾ become ≥, ； ; become ；, dashes become -.
     A comma between Han characters is a clause end, so ASCII ',' is mapped by `clauses`, not here.
     """
-    return _THOUSANDS.sub(",", text.translate(_TABLE))
+    if _VARIANT.search(text):
+        text = text.translate(_TABLE)
+    return _THOUSANDS.sub(",", text) if "，" in text else text

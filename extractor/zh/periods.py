@@ -29,6 +29,7 @@ _DATE = re.compile(
     rf"|(?P<quarter>[1-4一二三四])季度[末底]?|(?P<half>上半年)|(?P<yearend>年?底|末))(?P<before>{_BEFORE})?"
 )
 _YEAR = re.compile(r"(?:截至|到|至)?(?P<year>20[0-9]{2})年(?P<end>底|末)(?P<before>前)?")
+_CALENDAR = re.compile(r"[年季月底末]")  # no date does without
 _YEAR_END = re.compile(r"年底(?:之前|以前|前)|年末前")
 
 
@@ -49,6 +50,8 @@ def per(word: str | None) -> Period | None:
 def deadlines(text: str, year: int | None) -> list[Deadline]:
     """All deadlines of a normalised text. A date without a year is in `year`; without one it is skipped."""
     found: list[Deadline] = []
+    if not _CALENDAR.search(text):
+        return found
     for pattern in (_DATE, _YEAR, _YEAR_END):
         for match in pattern.finditer(text):
             date = _date(match, year)
