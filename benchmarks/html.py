@@ -1,4 +1,4 @@
-"""Web pages → Documents beside lxml with pandas.read_html, on one table of many rows.
+"""Web pages → Documents, and → catalogue files, beside lxml with pandas.read_html, on one table of many rows.
 
     python benchmarks/html.py [--rows N] [--runs N]
 
@@ -15,7 +15,8 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ROW = "<tr>" + "".join(f"<td>第{column}项工作按要求完成，得{column}分</td>" for column in range(5)) + "</tr>\n"
+HEAD = "<tr><th>序号</th><th>一级指标</th><th>指标名称</th><th>评分标准</th><th>分值</th></tr>\n"
+ROW = "<tr><td>{n}</td><td>类别{group}</td><td>指标{n}</td><td>完成率达到{rate}%以上，每降低1个百分点扣1分。</td><td>{points}</td></tr>\n"
 READ = """
 import sys, time
 from extractor.limits import DEFAULT_LIMITS
@@ -25,7 +26,19 @@ source = load(sys.argv[1], DEFAULT_LIMITS)
 started = time.perf_counter()
 document = read(source, DEFAULT_LIMITS)
 print(time.perf_counter() - started)
-assert document.blocks[0].rows == int(sys.argv[2])
+assert document.blocks[0].rows == int(sys.argv[2]) + 1
+"""
+EXTRACT = """
+import sys, time
+from pathlib import Path
+from catalog import store
+from extractor.pipeline import extract
+path = Path(sys.argv[1])
+started = time.perf_counter()
+catalogue = extract(path)
+store.save(catalogue, path.with_suffix(".json"))
+print(time.perf_counter() - started)
+assert len(catalogue.indicators) == int(sys.argv[2])
 """
 PEER = """
 import sys, time
@@ -42,9 +55,12 @@ assert len(frame) == int(sys.argv[2])
 
 
 def page(rows, folder):
-    """A page with one table of `rows` rows and five columns."""
+    """A page with one table of headings and `rows` rows, of five columns."""
     path = Path(folder) / f"{rows}.html"
-    path.write_text(f"<!DOCTYPE html><html><body><table>{ROW * rows}</table></body></html>", "utf-8")
+    body = HEAD + "".join(
+        ROW.format(n=n, group=n // 50, rate=60 + n % 40, points=1 + n % 5) for n in range(1, rows + 1)
+    )
+    path.write_text(f"<!DOCTYPE html><html><body><table>{body}</table></body></html>", "utf-8")
     return path
 
 
@@ -71,15 +87,15 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(given.runs):
             for rows in sizes:
-                for name, script in (("html reader", READ), ("lxml + pandas", PEER)):
+                for name, script in (("html reader", READ), ("catalogue file", EXTRACT), ("lxml + pandas", PEER)):
                     found.setdefault((rows, name), []).append(run(script, page(rows, folder), rows))
-    smallest = statistics.median(seconds for seconds, _ in found[sizes[0], "html reader"]) / sizes[0]
     print(f"{'rows':>7}  {'':14} {'seconds':>8} {'MB':>5} {'of peer':>8} {'per row':>8}")
     for (rows, name), figures in found.items():
         seconds = statistics.median(seconds for seconds, _ in figures)
         peer = statistics.median(seconds for seconds, _ in found[rows, "lxml + pandas"])
         megabytes = max(size for _, size in figures)
-        each = f"{seconds / rows / smallest:7.2f}×" if name == "html reader" else ""
+        first = statistics.median(seconds for seconds, _ in found[sizes[0], name]) / sizes[0]
+        each = f"{seconds / rows / first:7.2f}×"
         print(f"{rows:7}  {name:14} {seconds:8.2f} {megabytes:5.0f} {seconds / peer:7.2f}× {each}")
 
 

@@ -238,11 +238,30 @@ def _told_elsewhere(document: Document, tables: list[TableRows], language: Langu
             found.append(
                 problem("W310", {"text": _short(cell.text)}, evidence=document.quotes(cell), language=language)
             )
+    found += [
+        problem("W310", {"text": _short(block.text)}, evidence=[_whole(document, block)], language=language)
+        for block in _below(document, tables)
+        if re.search(
+            r"扣[0-9一二三四五六七八九十]|加[0-9一二三四五六七八九十]{1,3}分|不得分|一票否决|一票否优|酌情[扣加]",
+            block.text,
+        )
+    ]
     for block in document.blocks:
         if isinstance(block, Paragraph) and re.search(r"(?:更正|修改|调整|变更)为|勘误|更正[:：]", block.text):
             evidence = [document.evidence(block.start, block.start + len(block.text))]
             found.append(problem("W311", {"text": _short(block.text)}, evidence=evidence, language=language))
     return found
+
+
+def _below(document: Document, tables: list[TableRows]) -> list[Paragraph]:
+    """Paragraphs below the last table that was read."""
+    read = {table.table for table in tables if table.left is None}
+    last = max((at for at, b in enumerate(document.blocks) if isinstance(b, Grid) and b.table in read), default=None)
+    return [] if last is None else [b for b in document.blocks[last:] if isinstance(b, Paragraph)]
+
+
+def _whole(document: Document, block: Paragraph) -> Evidence:
+    return document.evidence(block.start, block.start + len(block.text))
 
 
 def _jumps(indicators: list[Indicator], groups: list[Group], language: Language) -> list[Problem]:

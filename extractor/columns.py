@@ -173,7 +173,14 @@ def _by_content(table: Rectangle, band: Band) -> list[str | None]:
         cells = _own_texts(table, body, column)
         if role == "points" and cells and sum(map(_pointlike, cells)) * 2 < len(cells):
             roles[column] = "rule" if _mean_length(cells) > 8 else role
-        if role == "blank" and cells and sum(map(is_points, cells)) * 5 >= 4 * len(cells) and "points" not in roles:
+        stated = any(other in ("level", *TEXT_ROLES) for other in roles)
+        if (
+            role == "blank"
+            and stated
+            and cells
+            and sum(map(is_points, cells)) * 5 >= 4 * len(cells)
+            and "points" not in roles
+        ):
             roles[column] = "points" if len(cells) * 2 > len(body) else role
         if role is None and cells:
             roles[column] = _untitled_role(table, body, column, cells, roles, untitled)
@@ -219,7 +226,7 @@ def _untitled_role(
     if named and column < named[0]:
         return "number" if _counts_up(cells) else "level"
     if column > 0 and roles[column - 1] in ("level", "name"):
-        return "name" if _mean_length(cells) <= SHORT and "name" not in roles[column:] else "requirement"
+        return "name" if _mean_length(cells) <= SHORT and "name" not in roles else "requirement"
     return "requirement" if _mean_length(cells) > SHORT or _states(cells) else "remark"
 
 
@@ -231,7 +238,8 @@ def _states(cells: list[str]) -> bool:
 
 def _counts_up(cells: list[str]) -> bool:
     values = [int(text) for text in cells if text.strip().isdecimal()]
-    return len(values) > 1 and len(values) == len(cells) and all(b - a in (0, 1) for a, b in pairwise(values))
+    rising = len(values) > 1 and values[-1] > values[0]
+    return rising and len(values) == len(cells) and all(b - a in (0, 1) for a, b in pairwise(values))
 
 
 def _pointlike(text: str) -> bool:

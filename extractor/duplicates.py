@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -30,14 +31,28 @@ class Pair:
     differs: tuple[str, ...]
 
 
-def likely_pairs(indicators: list[Indicator]) -> list[Pair]:
+def likely_pairs(indicators: list[Indicator], apart: Callable[[int, int], bool] = lambda a, b: False) -> list[Pair]:
     """Pairs with like names and like texts. Only rows that share a rare word are compared: linear in rows."""
     pairs = []
     for first, second in sorted(_candidates(indicators)):
+        if apart(first, second):
+            continue  # rows of two catalogues in one file
         pair = _compare(indicators[first], indicators[second], first, second)
         if pair:
             pairs.append(pair)
     return pairs
+
+
+def _owners(indicators: list[Indicator], groups: list[Group]) -> list[str | None]:
+    """The catalogue of the file that each row belongs to, None for the first."""
+    known = {group.id: group for group in groups}
+    found = []
+    for indicator in indicators:
+        at = indicator.group
+        while at is not None and known[at].kind != "catalogue":
+            at = known[at].parent
+        found.append(at)
+    return found
 
 
 def _candidates(indicators: list[Indicator]) -> set[tuple[int, int]]:
@@ -76,7 +91,8 @@ def settle_duplicates(
     indicators: list[Indicator], groups: list[Group], totals: list[Total], language: Language
 ) -> tuple[list[Duplicate], list[Indicator], list[Problem]]:
     """Link likely duplicates; declared totals decide whether both count, else a person is asked."""
-    pairs = likely_pairs(indicators)
+    owner = _owners(indicators, groups)
+    pairs = likely_pairs(indicators, lambda a, b: owner[a] != owner[b])
     changed = list(indicators)
     found, notes = [], []
     for pair in pairs:

@@ -14,6 +14,7 @@ from extractor.build import build
 from extractor.columns import Band
 from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.facts import Facts, Line, is_furniture, read_facts
+from extractor.halves import halves
 from extractor.lexicon import pattern
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.lines import with_line_tables
@@ -74,7 +75,7 @@ def read_tables(document: Document) -> list[TableRows]:
     title: Line | None = None
     sections: tuple[Cell, ...] = ()
     begun = False
-    for block in document.blocks:
+    for block in [part for b in document.blocks for part in (halves(b) if isinstance(b, Grid) else [b])]:
         if isinstance(block, Paragraph):
             line = Line.at(block.text, block.start)
             title = line if _announces(line) else title

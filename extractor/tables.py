@@ -51,6 +51,7 @@ class TableRows:
     headings: list[Cell] = field(default_factory=list)
     titles: list[Cell] = field(default_factory=list)
     totals: list[tuple[Cell, Cell]] = field(default_factory=list)
+    total_of: dict[int, str | None] = field(default_factory=dict)  # of which points column a total's figure is, by cell
     notes: list[Cell] = field(default_factory=list)
     marks: list[Cell] = field(default_factory=list)
     furniture: list[Cell] = field(default_factory=list)
@@ -213,9 +214,14 @@ class _Reader:
         return bool(lexicon.pattern("total_row").fullmatch(first.strip())) and all(len(c.text) <= SHORT for c in cells)
 
     def _total(self, cells: list[Cell]) -> None:
-        number = next((cell for cell in cells[1:] if is_points(cell.text)), cells[0])
-        self.result.totals.append((cells[0], number))
-        self.result.furniture += [cell for cell in cells[1:] if cell is not number]
+        by_column = {column: label for label, column in self.columns.points}
+        numbers = [cell for cell in cells[1:] if is_points(cell.text) and cell.column in by_column]
+        numbers = numbers if len(numbers) > 1 else [c for c in cells[1:] if is_points(c.text)][:1] or cells[:1]
+        for number in numbers:
+            self.result.totals.append((cells[0], number))
+            if len(numbers) > 1:
+                self.result.total_of[id(number)] = by_column[number.column]
+        self.result.furniture += [cell for cell in cells[1:] if cell not in numbers]
 
     def _is_margin(self, row: int, cells: list[Cell]) -> bool:
         """A row that is one text: a section heading, a note, a line for signatures."""

@@ -33,18 +33,43 @@ def read_totals(
         ]
         found += _subtotals(document, indicators, groups, tables, sums)
         found += [
-            _total("catalogue", declared, sums["catalogue"], evidence, label)
-            for declared, evidence in _declared(document, groups, tables, facts, sums)
+            _total("catalogue", declared, _first(sums, groups), evidence, label)
+            for declared, evidence in _declared(document, groups, tables, facts, sums, label)
         ]
+        found += _further(document, groups, tables, sums, label)
     return found
 
 
+def _first(sums: dict[str, Decimal], groups: list[Group]) -> Decimal:
+    """What the rows add up to, without those of further catalogues in the file: each has a total of its own."""
+    return sums["catalogue"] - sum((sums[g.id] for g in groups if g.kind == "catalogue"), Decimal(0))
+
+
+def _further(
+    document: Document, groups: list[Group], tables: list[TableRows], sums: dict[str, Decimal], label: str | None
+) -> list[Total]:
+    """The total rows of further catalogues in the file, each against its own rows."""
+    catalogues = [g.id for g in groups if g.kind == "catalogue"]
+    stated = _total_rows(document, tables, label)
+    return [
+        _total(ident, value, sums[ident], evidence, label)
+        for at, ident in enumerate(catalogues, 1)
+        for value, evidence, owner in stated
+        if owner == at
+    ]
+
+
 def _declared(
-    document: Document, groups: list[Group], tables: list[TableRows], facts: Facts, sums: dict[str, Decimal]
+    document: Document,
+    groups: list[Group],
+    tables: list[TableRows],
+    facts: Facts,
+    sums: dict[str, Decimal],
+    label: str | None,
 ) -> list[tuple[Decimal, list[Evidence]]]:
     """What the document declares as its whole: a total row or a sentence, else the sum of its outermost groups."""
-    stated = [*_total_rows(document, tables), *facts.totals]
-    agreeing = [d for d in stated if d[0] == sums["catalogue"]]
+    stated = [(v, e) for v, e, owner in _total_rows(document, tables, label) if not owner] + list(facts.totals)
+    agreeing = [d for d in stated if d[0] == _first(sums, groups)]
     if stated:
         value, evidence = (agreeing or stated)[0]
         return [(value, evidence)]
@@ -92,13 +117,18 @@ def _sums(
     return sums
 
 
-def _total_rows(document: Document, tables: list[TableRows]) -> list[tuple[Decimal, list[Evidence]]]:
-    found = []
+def _total_rows(
+    document: Document, tables: list[TableRows], profile: str | None
+) -> list[tuple[Decimal, list[Evidence], int]]:
+    """Total rows for a points column: value, evidence, and the catalogue of the file they belong to (0 the first)."""
+    found, owner = [], 0
     for table in tables:
+        owner += table.left is None and table.opens is not None
         for label, cell in table.totals if table.left is None else []:
+            own = table.total_of.get(id(cell))
             digits = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
-            if digits is not None and "小" not in label.text:
-                found.append((digits, document.quotes(cell)))
+            if digits is not None and "小" not in label.text and own in (None, profile):
+                found.append((digits, document.quotes(cell), owner))
     return found
 
 
@@ -144,9 +174,10 @@ def total_points(
     totals: list[Total], indicators: list[Indicator], groups: list[Group], tables: list[TableRows]
 ) -> Decimal | None:
     """The declared total of the catalogue, else the sum of its outermost groups, else of its rows."""
-    for total in totals:
-        if total.scope == "catalogue":
-            return total.declared
+    further = {g.id for g in groups if g.kind == "catalogue"}
+    whole = [t.declared for t in totals if t.scope == "catalogue"]
+    if whole:
+        return whole[0] + sum((t.declared for t in totals if t.scope in further), Decimal(0))
     outer = [t.declared for t in totals if "-" not in t.scope]
     if outer:
         return sum(outer, Decimal(0))

@@ -16,6 +16,9 @@ from typing import Any
 from extractor import lexicon
 
 
+_NO_WORD = re.compile(r"[^0-9A-Za-z一-鿿]")
+
+
 @cache
 def _segmenter() -> Any:
     segmenter = _jieba().Tokenizer()
@@ -52,6 +55,6 @@ def cut(text: str) -> tuple[str, ...]:
 
 def bag(text: str) -> frozenset[str]:
     """The words two names are compared by: dictionary words, and pairs of neighbouring characters."""
-    plain = re.sub(r"[^0-9A-Za-z一-鿿]", "", text)
+    plain = _NO_WORD.sub("", text)
     pairs = {plain[i : i + 2] for i in range(len(plain) - 1)}
     return frozenset(pairs | {word for word in cut(plain) if len(word) > 1})

@@ -89,9 +89,7 @@ def _totals(catalogue: Catalogue, console: Console) -> None:
     console.print(Text("合计核对", style="bold"))
     for total in catalogue.totals:
         mark = "✓ 一致" if total.balanced else "✗ 不一致"
-        line = (
-            f"  {clean(names[total.scope])}：标明{plain(total.declared)}分，各项合计{plain(total.computed)}分  {mark}"
-        )
+        line = f"  {clean(names[total.scope])}{f'（{clean(total.profile)}）' if total.profile else ''}：标明{plain(total.declared)}分，各项合计{plain(total.computed)}分  {mark}"
         console.print(Text(line, style="green" if total.balanced else "red"))
     if not catalogue.totals:
         console.print(Text("  原文没有标明合计，无从核对"))
@@ -123,7 +121,13 @@ def _problems(catalogue: Catalogue, console: Console) -> None:
 def _reviews(catalogue: Catalogue, console: Console) -> None:
     rows = [(i, r) for i in catalogue.indicators for r in i.review]
     if not rows:
-        console.print(Text("没有待核对的字段", style="green"))
+        told = any(p.severity != "info" for p in catalogue.problems)
+        console.print(
+            Text(
+                "没有逐项待核对的字段；上面的提示请先看" if told else "没有待核对的字段",
+                style="yellow" if told else "green",
+            )
+        )
         return
     table = Table(title="待核对", title_justify="left", show_lines=False)
     for title in ("项", "字段", "原因"):

@@ -44,6 +44,7 @@ _LITERAL = re.compile(r"\s*[0-9.,:~-]+\s?(?:%|‰|[^\s0-9]{1,3})?\s*\Z")
 _ODD = re.compile(r"(?<![0-9.])1000?(?:%(?![的以及])|(?=[^\s0-9.%]))|[一-鿿]\s+[一-鿿]|数[0-9]+\Z|%\Z|=")
 _HUNDRED = re.compile(r"(?<![0-9.])1000?(?:名|张|人|例|个|次|床|位|家|户|强|所|万|元|岁|天|米|平方|公里|余|多)")
 _FOLLOWING_NOTE = re.compile(r"\s?\([^()]{0,200}\)")
+_UNSAID = re.compile(r"\([^()]*\)|\s|的")
 _COMMAS = re.compile(r"[，；。:≥≤<>]")
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))")
 
@@ -112,7 +113,7 @@ def assess(plain: str) -> Damage:
 
 def same_name(name: str) -> str:
     """A name to compare measures and formulas by: without notes in brackets, blanks and widths."""
-    return re.sub(r"\([^()]*\)|\s|的", "", normalize(name))
+    return _UNSAID.sub("", normalize(name))
 
 
 # --- extents ------------------------------------------------------------------------------------

@@ -46,9 +46,11 @@ def weakest(found: Iterable[Repair]) -> Certainty:
 
 def full_name(name: str, indicator: str) -> str:
     """绝对值, 增长率 and the like take the name of their indicator: 次均门诊费用：绝对值."""
-    plain, of = same_name(name), same_name(indicator)
-    general = plain in lexicon.words("general_formulas") and of and not of.endswith(plain)
-    return f"{indicator}：{name}" if general else name
+    plain = same_name(name)
+    if plain not in lexicon.words("general_formulas"):
+        return name
+    of = same_name(indicator)
+    return f"{indicator}：{name}" if of and not of.endswith(plain) else name
 
 
 def computed(targets: list[Target], formulas: list[FormulaReading], indicator: str) -> list[int | None]:
@@ -56,6 +58,8 @@ def computed(targets: list[Target], formulas: list[FormulaReading], indicator: s
 
     接种率=…×100% computes 适龄儿童疫苗接种率≥95% where no other target and no other formula could be meant.
     """
+    if not formulas:
+        return [None] * len(targets)
     names = [same_name(f.name or indicator) for f in formulas]
     fits = [
         [at for at, f in enumerate(formulas) if _is_like(same_name(target.measure), names[at]) and _agree(target, f)]

@@ -35,6 +35,10 @@ from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
 MIN_DUTY = 8
+_NO_NAME = re.compile(
+    r"\A[0-9.]+\Z|不少于|不低于|不超过|不高于|每(?:年|月|季度?|周|日)[^，。；]{0,12}[0-9]|[≥≤][0-9]|扣[0-9.]+分"
+)
+_NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _DIGIT = re.compile(r"[0-9０-９]")
 
@@ -267,6 +271,7 @@ class RowReader:
         doubts = [Doubt(f, code, params) for f, code, params in row.doubts]
         if not name.name:
             doubts.append(Doubt("name", "R107", ()))
+        doubts += _implausible(row, name.name)
         doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
         doubts += [Doubt("targets", "R111", (("text", t.evidence[0].quote[:40]),)) for t in valued if t.repairs]
         cells = dict(row.attributes)
@@ -286,7 +291,14 @@ class RowReader:
                     doubts.append(Doubt(name, "R118", (("before", change.before[:40]), ("after", change.after[:40]))))
             if (row.table, cell.row, cell.column) in self.nested:
                 doubts.append(Doubt(name, "R117", ()))
+        if not any(doubt.code == "R117" for doubt in doubts) and (row.table, row.row) in self.nesting:
+            doubts.append(Doubt("requirement", "R117", ()))  # a cell with nothing but a table
         return doubts
+
+    @cached_property
+    def nesting(self) -> frozenset[tuple[int, int]]:
+        """Rows with a table in one of their cells."""
+        return frozenset((table, row) for table, row, _ in self.nested)
 
     def _doubts(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
         text = facts.text
@@ -326,6 +338,21 @@ class RowReader:
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _implausible(row: Row, name: str) -> list[Doubt]:
+    """A name that is a figure or reads like a requirement, a number that is none: columns may be taken for each other."""
+    own = row.name is not None and row.name in row.texts
+    strange = not own and bool(_NO_NAME.search(normalize(name)))
+    number = row.number.text.strip() if row.number else ""
+    return [
+        *([Doubt("name", "R129", (("text", name[:24]),))] if strange else []),
+        *(
+            [Doubt("name", "R129", (("text", number[:24]),))]
+            if number and not _NUMBERISH.search(normalize(number))
+            else []
+        ),
+    ]
 
 
 def _restated(text: Text, points: Decimal | None) -> list[tuple[int, int]]:
