@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from catalog.base import Evidence
 from catalog.model import DocumentFacts
 from extractor import lexicon
 from extractor.document import Cell, Change, Document, Span
+from extractor.metadata import dated, metadata, titled
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
+_ANNEX = re.compile(r"\s*附\s?[件表录]\s?[0-9一二三四五六七八九十]{0,2}\s?[:：]\s*(?=\S{4})")
 # A document-sharing page names the file: 绩效考核指标.docx.
 _SUFFIX = re.compile(r"\.(?:docx?|pdf|wps|xlsx?|pptx?|txt|rtf)\s*\Z", re.IGNORECASE)
 
@@ -60,13 +63,15 @@ def read_facts(document: Document, before: list[Line], after: list[Line]) -> Fac
     issuer = next(
         (line for line in rest if line is not title and _matches("issuer", line.plain) and len(line.plain) <= 30), None
     )
+    issuer = issuer or _signed(after)
     issued = _issued(rest)
     if issuer:
         evidence["issuer"] = document.quotes(issuer.cell)
     elif issued:
         evidence["issuer"] = document.quotes(issued[0].cell, *issued[1].span("issuer"))
     if title:
-        named = title.cell.part(0, len(_SUFFIX.sub("", title.text)))
+        prefix = _ANNEX.match(title.text)
+        named = title.cell.part(prefix.end() if prefix else 0, len(_SUFFIX.sub("", title.text)))
         facts.title = named.text
         evidence["title"] = document.quotes(named)
     facts.document = DocumentFacts(
@@ -77,9 +82,34 @@ def read_facts(document: Document, before: list[Line], after: list[Line]) -> Fac
         or _issue_date(document, issued, evidence),
         evidence=evidence,
     )
+    _complete(document, facts)
     facts.furniture = furniture
     facts.totals = [total for line in rest + after for total in _totals(document, line)]
     return facts
+
+
+def _complete(document: Document, facts: Facts) -> None:
+    """What the text does not say itself, from what the page says of it."""
+    said = metadata(document)
+    known: dict[str, str] = {}
+    for item in said:
+        value, quotes = item.value.text.strip(), document.quotes(item.value)
+        if item.fact == "published" and (date := dated(item.value)):
+            value, quotes = date[0], document.quotes(item.value, *date[1])
+        elif item.fact == "published" or (item.fact == "number" and not re.search(r"[0-9]", value)):
+            continue
+        fills = item.fact in ("number", "issuer", "published") and getattr(facts.document, item.fact) is None
+        if fills and item.fact not in known:
+            known[item.fact] = value
+            facts.document.evidence[item.fact] = quotes
+    facts.document = facts.document.model_copy(update=known)
+    page = titled(document) if facts.title is None else None
+    if page and page.text.strip():
+        facts.title = page.text.strip()
+        facts.document.evidence["title"] = document.quotes(page)
+        if facts.document.year is None and (match := lexicon.pattern("title_year").search(normalize(page.text))):
+            facts.document = facts.document.model_copy(update={"year": int(match["year"])})
+            facts.document.evidence["year"] = document.quotes(page, *match.span("year"))
 
 
 def is_furniture(plain: str) -> bool:
@@ -104,6 +134,15 @@ def _year(document: Document, title: Line | None, lines: list[Line], evidence: d
         if match:
             evidence["year"] = document.quotes(line.cell, *match.span("year"))
             return int(match["year"])
+    return None
+
+
+def _signed(after: list[Line]) -> Line | None:
+    """The issuer above the date below the text."""
+    for before, line in pairwise([line for line in after if line.plain]):
+        date = dated(line.cell) if len(line.plain) <= 16 else None
+        if date and _matches("issuer", before.plain) and len(before.plain) <= 30:
+            return before
     return None
 
 
@@ -158,10 +197,10 @@ def _bracketed(match: re.Match[str], quotes: list[Evidence], facts: Facts) -> st
 def _published(document: Document, lines: list[Line], evidence: dict[str, list[Evidence]]) -> str | None:
     """A date that stands alone on its line."""
     for line in lines:
-        match = lexicon.pattern("published").fullmatch(line.plain)
-        if match and 1 <= int(match["month"]) <= 12 and 1 <= int(match["day"]) <= 31:
+        date = dated(line.cell) if len(line.plain) <= 16 else None
+        if date and date[1] == (len(line.text) - len(line.text.lstrip()), len(line.text.rstrip())):
             evidence["published"] = document.quotes(line.cell)
-            return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+            return date[0]
     return None
 
 

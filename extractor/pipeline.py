@@ -18,6 +18,7 @@ from extractor.halves import halves
 from extractor.lexicon import pattern
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.lines import with_line_tables
+from extractor.metadata import is_metadata
 from extractor.pipes import with_pipe_tables
 from extractor.segment.text import read_text
 from extractor.source import Source, load
@@ -82,6 +83,7 @@ def read_tables(document: Document) -> list[TableRows]:
             sections = _sections(sections, line)
             continue
         table = read_table(block, band, sections, tables[-1] if tables else None)
+        table.spoken = table.spoken and not is_metadata(block)
         if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
             tables[-1].left = "headings"
         band = table.band if table.left in (None, "no_rows") else None

@@ -15,7 +15,6 @@ from typing import Any
 
 from extractor import lexicon
 
-
 _NO_WORD = re.compile(r"[^0-9A-Za-z一-鿿]")
 
 

@@ -272,3 +272,94 @@ def test_columns_of_points_named_only_by_the_institution():
 def test_an_erratum_outside_the_table_is_said():
     table = [["指标名称", "考核内容", "分值"], ["一", "甲级率≥90%", "10"], ["二", "完成", "5"]]
     assert "W311" in codes(catalogue("考核细则", table, "更正：第1项“甲级率≥90%”更正为“甲级率≥92%”。"))
+
+
+HEADS = ["序号", "考核指标", "评分标准", "分值"]
+
+
+def points(found):
+    return [(i.name, i.points) for i in found.indicators]
+
+
+def test_two_tables_side_by_side_are_read_left_then_right():
+    found = catalogue(
+        "2023年度考核评分表",
+        [
+            [*HEADS, *HEADS],
+            ["1", "巡查", "每少1次扣2分", "20", "3", "宣传", "每少1次扣1分", "30"],
+            ["2", "档案", "缺1份扣1分", "10", "4", "信访", "发生1起扣5分", "40"],
+        ],
+    )
+    assert points(found) == [("巡查", 20), ("档案", 10), ("宣传", 30), ("信访", 40)]
+
+
+def test_an_unknown_heading_beside_a_name_is_a_requirement():
+    found = catalogue(
+        "考核表",
+        [
+            ["序号", "考核指标", "考核要旨", "分值"],
+            ["1", "巡查", "每月巡查不少于4次", "20"],
+            ["2", "档案", "完整率≥95%", "20"],
+        ],
+    )
+    assert [(i.name, i.requirement, len(i.targets)) for i in found.indicators] == [
+        ("巡查", "每月巡查不少于4次", 1),
+        ("档案", "完整率≥95%", 1),
+    ]
+
+
+def test_equal_figures_below_an_unknown_heading_are_points():
+    found = catalogue(
+        "考核表",
+        [
+            ["序号", "考核指标", "评分标准", "分直"],
+            ["1", "巡查", "少1次扣2分", "20"],
+            ["2", "档案", "缺1份扣1分", "20"],
+        ],
+    )
+    assert points(found) == [("巡查", 20), ("档案", 20)]
+
+
+def test_a_name_that_reads_like_a_requirement_is_asked_about():
+    found = catalogue(
+        "考核表",
+        [
+            ["序号", "考核内容", "考核指标", "分值"],
+            ["1", "巡查", "每月巡查不少于4次", "20"],
+            ["2", "档案", "完整率≥95%", "20"],
+        ],
+    )
+    assert all("R129" in {r.code for r in i.review} or i.targets for i in found.indicators)
+
+
+def test_each_points_column_has_its_total():
+    found = catalogue(
+        "考核表", [["序号", "考核指标", "评分标准", "卫生院分值", "卫生室分值"], ["1", "巡查", "少1次扣2分", "20", "12"], ["2", "档案", "缺1份扣1分", "20", "8"], ["", "合计", "", "40", "20"]],
+    )  # fmt: skip
+    assert {(t.profile, t.declared, t.balanced) for t in found.totals if t.scope == "catalogue"} == {
+        ("卫生院分值", 40, True),
+        ("卫生室分值", 20, True),
+    }
+
+
+def test_each_catalogue_of_a_file_has_its_total_and_no_duplicates_of_the_other():
+    rows = [["1", "巡查", "少1次扣2分", "20"], ["2", "档案", "缺1份扣1分", "20"], ["", "合计", "", "40"]]
+    half = [["1", "巡查", "少1次扣2分", "10"], ["2", "档案", "缺1份扣1分", "10"], ["", "合计", "", "20"]]
+    found = catalogue("2023年度卫生院考核评分表", [HEADS, *rows], "2023年度卫生室考核评分表", [HEADS, *half])
+    assert all(total.balanced for total in found.totals)
+    assert not found.duplicates
+
+
+def test_scoring_words_below_a_table_are_told():
+    found = catalogue(
+        "考核表",
+        [HEADS, ["1", "巡查", "少1次扣2分", "20"], ["2", "档案", "缺1份扣1分", "20"]],
+        "注：发生重大事故的，一票否决。",
+    )
+    assert "W310" in {problem.code for problem in found.problems}
+
+
+@pytest.mark.parametrize("heads", [["序号", "招聘岗位", "岗位要求", "人数"], ["名次", "单位", "得分", "备注"]])
+def test_other_tables_are_no_catalogue(heads):
+    with pytest.raises(Trouble):
+        catalogue("公示", [heads, ["1", "内科医师", "本科", "2"], ["2", "护士", "大专", "3"]])
