@@ -7,25 +7,20 @@ it is a group. Scored items （1） ① inside a row are its parts and stay in i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from extractor import lexicon
 from extractor.document import Cell
 from extractor.segment.endings import ended, loose_ends
 from extractor.segment.flow import Flow
-from extractor.segment.marks import RANK, Mark, find_marks, title_marks
+from extractor.segment.marks import RANK
 from extractor.segment.names import find_border
-from extractor.segment.outline import SHARED, Point, find_outline, usable_families
+from extractor.segment.paragraphs import ABOUT, ENOUGH, NAME, OPEN, Node, read_points, read_tree
 from extractor.tables import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
-ENOUGH = 3
-NAME = 40
 _PARTS = ("bracketed_digit", "half_bracketed", "circled")
-_HEADING = re.compile(r"[^。；，,:!?0-9()]{2,20}(?:\([^()]{1,12}\))?\s*")  # a line that may head a group
 _REPORT = re.compile(r"(?:总结|通报|报告|简报|纪要|公示|情况|大纲|提纲|试卷|试题)(?:\([^()]{1,8}\))?\s*\Z")
 _CONTENTS = re.compile(
     r"(?:考核|考评|评价|评分|评估|指标|检查)[^。；]{0,8}(?:内容|指标|标准|项目|分值|细则|要求)|内容及|分值"
@@ -35,39 +30,12 @@ _SENTENCE = re.compile(r"[。；!?]")
 _SCORING = re.compile(
     r"[扣得加减计][除为]?\s?(?:[0-9.]{1,5}|[一二三四五六七八九十]{1,3})\s?分|一票否决|不得分|酌情[扣加]分|得满分"
 )
-_ABOUT = re.compile(r"考核|评分|评价|考评|评估|指标|绩效|分值|目标管理|检查标准|验收")
-_OPEN = re.compile(r"\(\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[，,；、:])")  # （30分，责任单位：…）
-_ALONE = re.compile(
-    r"(?<=\n)\s*(?:分值|满分|标准分|权重分?)\s?[:：]\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分?\s*(?=\n|\Z)"
-)
-_TAIL = re.compile(
-    r"\A[^。；,，:()]{2,30}?(?<![扣加减得计记次为分共达])[,，:\s]*(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[:。，,\n]|\s*\Z)"
-)
-
-
-@dataclass(slots=True)
-class _Node:
-    """A numbered paragraph: its number, own text up to the next number, and what stands below it."""
-
-    mark: Mark
-    level: int
-    start: int
-    own_end: int
-    end: int
-    points: tuple[int, int] | None
-    children: list[_Node] = field(default_factory=list)
-
-    def below(self) -> Iterator[_Node]:
-        """All nodes below this one."""
-        for child in self.children:
-            yield child
-            yield from child.below()
 
 
 def read_narrative(flow: Flow) -> TableRows | None:
     """The rows of a notice in numbered paragraphs, or None where too few paragraphs are scored."""
     plain = normalize(flow.text)
-    nodes = _tree(plain, _points(flow, plain))
+    nodes = read_tree(plain, read_points(flow, plain))
     tops = [node for node in nodes if _pointed(node)]
     if sum(node.points is not None for top in tops for node in [top, *top.below()]) < ENOUGH:
         tops = [node for node in nodes if any(_tariff(plain, n) for n in [node, *node.below()])]
@@ -80,12 +48,12 @@ def read_narrative(flow: Flow) -> TableRows | None:
     return result if len(result.rows) >= ENOUGH and _is_catalogue(plain, result, tops) else None
 
 
-def _is_catalogue(plain: str, result: TableRows, tops: list[_Node]) -> bool:
+def _is_catalogue(plain: str, result: TableRows, tops: list[Node]) -> bool:
     """Whether the text before the rows, or their headings, speak of assessment, and the rows of points won and lost
     or of numbers that add up: an outline of a report gives points too.
     """
     heads = [cell.text for row in result.rows for cell in row.levels]
-    if not _ABOUT.search("\n".join([*(cell.text for cell in result.text_before), *heads])):
+    if not ABOUT.search("\n".join([*(cell.text for cell in result.text_before), *heads])):
         return False
     if any(_REPORT.search(cell.text) and len(cell.text) <= 40 for cell in result.text_before[:4]):
         return False
@@ -107,94 +75,26 @@ def _scored(plain: str, result: TableRows) -> bool:
     return len(won) * 2 > len(result.rows)
 
 
-def _adds_up(plain: str, node: _Node) -> bool:
+def _adds_up(plain: str, node: Node) -> bool:
     """Whether the points of the paragraphs below make up those of their heading."""
     own = [_value(plain, child) for child in node.children if child.points]
     return len(own) > 1 and node.points is not None and sum(own, Decimal(0)) == _value(plain, node)
 
 
-def _value(plain: str, node: _Node) -> Decimal:
+def _value(plain: str, node: Node) -> Decimal:
     match = re.match(r"[0-9.]+|[一二三四五六七八九十百]+", plain[slice(*node.points)]) if node.points else None
     return (number(match.group()) if match else None) or Decimal(0)
 
 
-def _points(flow: Flow, plain: str) -> list[Point]:
-    """The numbers that make the outline: those that begin a line; in joined text those that follow a sentence too."""
-    found = [mark for mark in find_marks(plain) if mark.boundary and not mark.glued]
-    least = 1 if flow.chunked or sum(mark.boundary == 2 for mark in found) < ENOUGH else 2
-    real = [mark for mark in found if mark.boundary >= least]
-    families = _by_first(real)
-    if not families:
-        return []
-    outer = [family for family in families if RANK[family] < RANK["A"] and family != families[-1]]
-    lost = title_marks(_headings(plain, real), outer or ["titled"])
-    marks = sorted([*real, *lost], key=lambda mark: (mark.start, -mark.end))
-    if lost and not outer:
-        families = ("titled", *families)
-    return list(find_outline(plain, marks, families, 0, restarts=True).points)
-
-
-def _headings(plain: str, real: list[Mark]) -> list[int]:
-    """Where a short line without a number stands right before a number 1: a group whose number is lost, or has none."""
-    ones = {mark.start for mark in real if mark.number == 1}
-    found, at = [], 0
-    for line in plain.split("\n"):
-        following = at + len(line) + 1
-        first = following in ones or any(
-            start - following in (1, 2) and plain[following:start].isspace() for start in ones
-        )
-        heads = _HEADING.fullmatch(line.strip()) and not _ABOUT.search(line)
-        if first and heads and not any(mark.start == at for mark in real):
-            found.append(at)
-        at = following
-    return found
-
-
-def _by_first(marks: list[Mark]) -> tuple[str, ...]:
-    """Families that count, outermost first; of 1. and 1、 the one that comes first is the outer one."""
-    used = usable_families(marks)
-    pair = list(dict.fromkeys(mark.family for mark in marks if mark.family in SHARED and mark.family in used))
-    return tuple(pair.pop(0) if family in SHARED else family for family in used)
-
-
-def _tree(plain: str, points: list[Point]) -> list[_Node]:
-    ends = [*(point.mark.start for point in points[1:]), len(plain)][: len(points)]
-    roots: list[_Node] = []
-    open_: list[_Node] = []
-    for point, end in zip(points, ends, strict=True):
-        start = point.mark.end
-        node = _Node(point.mark, point.level, start, end, end, _own_points(plain, start, end))
-        while open_ and open_[-1].level >= node.level:
-            open_.pop()
-        (open_[-1].children if open_ else roots).append(node)
-        for above in open_:
-            above.end = end
-        open_.append(node)
-    return roots
-
-
-def _own_points(plain: str, start: int, end: int) -> tuple[int, int] | None:
-    """The points of a paragraph itself: in brackets in its first line, or after its heading; not those of its items."""
-    line_end = plain.find("\n", start, end)
-    line = plain[start : line_end if line_end >= 0 else end]
-    inner = re.search(r"\(1\)|①", line)
-    line = line[: inner.start()] if inner else line
-    match = lexicon.pattern("points_bracket").search(line) or lexicon.pattern("weight_bracket").search(line)
-    match = match or _OPEN.search(line, 0, NAME) or _TAIL.match(line)
-    if match is None and (alone := _ALONE.search(plain, start, end)):
-        return alone.span("points")[0], alone.end()
-    return (start + match.start("points"), start + match.end()) if match else None
-
-
-def _pointed(node: _Node) -> bool:
+def _pointed(node: Node) -> bool:
     return node.points is not None or any(child.points is not None for child in node.below())
 
 
-def _tariff(plain: str, node: _Node) -> bool:
+def _tariff(plain: str, node: Node) -> bool:
     return bool(_SCORING.search(plain, node.start, node.own_end))
 
 
-def _shown(plain: str, top: _Node, tops: list[_Node], nodes: list[_Node]) -> bool:
+def _shown(plain: str, top: Node, tops: list[Node], nodes: list[Node]) -> bool:
     """Whether a heading of the first level is a group: not where it only says that the indicators follow (三、考核内容)."""
     if len(tops) > 1 or len(nodes) == 1 or not top.children:
         return True
@@ -213,7 +113,7 @@ class _Reader:
         self.signs: list[Cell] = []
         self.totals: list[tuple[Cell, Cell]] = []
 
-    def visit(self, node: _Node, levels: tuple[Cell, ...] = (), *, shown: bool = True) -> None:
+    def visit(self, node: Node, levels: tuple[Cell, ...] = (), *, shown: bool = True) -> None:
         """Read a node as a group with rows below it, or as a row."""
         if not self._is_group(node):
             self._row(node, levels)
@@ -235,7 +135,7 @@ class _Reader:
             else:
                 self.notes += self.flow.cells(child.mark.start, child.end)
 
-    def _is_group(self, node: _Node) -> bool:
+    def _is_group(self, node: Node) -> bool:
         """Whether paragraphs below have points of their own; items （1） ① count only right below a heading."""
         rows = [n for n in node.below() if n.points is not None]
         outer = RANK[node.mark.family] < RANK["A"]
@@ -244,7 +144,7 @@ class _Reader:
             return True
         return node.points is None and sum(_tariff(self.plain, child) for child in node.children) > 1
 
-    def _heading(self, node: _Node) -> tuple[int, int]:
+    def _heading(self, node: Node) -> tuple[int, int]:
         """Where the heading of a group stands: up to its points, else to the end of its line or first sentence."""
         start, end = node.start, node.own_end
         if node.points:
@@ -253,7 +153,7 @@ class _Reader:
         stop = _SENTENCE.search(self.plain, start, line if line >= 0 else end)
         return start, min(x for x in (line if line >= 0 else end, stop.start() if stop else end) if x >= 0)
 
-    def _row(self, node: _Node, levels: tuple[Cell, ...]) -> None:
+    def _row(self, node: Node, levels: tuple[Cell, ...]) -> None:
         end = self._end(node)
         doubts: list[RowDoubt] = [] if node.points else [("points", "R123", (("text", self._short(node)),))]
         if node.points:
@@ -273,15 +173,15 @@ class _Reader:
         self.ends.append(end)
         self.rows.append(Row(-1, len(self.rows), levels, name, number, texts, points, (), (), tuple(doubts)))
 
-    def _short(self, node: _Node) -> str:
+    def _short(self, node: Node) -> str:
         return self.plain[node.start : min(node.start + 24, node.own_end)].strip()
 
     def _pointed_name(
-        self, node: _Node, end: int
+        self, node: Node, end: int
     ) -> tuple[Cell | None, tuple[Cell, ...], tuple[tuple[str | None, Cell], ...]]:
         """The words before the points name the row; a whole sentence there is its requirement too."""
         first, last = node.points or (node.start, node.start)
-        open_ = _OPEN.search(self.plain, node.start, last + 1)
+        open_ = OPEN.search(self.plain, node.start, last + 1)
         if open_ and open_.start("points") == first:
             amount = self.flow.cell(first, open_.end("points"))
             return self.flow.cell(node.start, open_.start()), tuple(self._texts(open_.start(), end)), ((None, amount),)
@@ -297,7 +197,7 @@ class _Reader:
         points = self.flow.cell(first, first + (digits.end() if digits else 0))
         return None, tuple(self.flow.cells(node.start, end)), ((None, points),)
 
-    def _plain_name(self, node: _Node, end: int) -> tuple[Cell | None, tuple[Cell, ...]]:
+    def _plain_name(self, node: Node, end: int) -> tuple[Cell | None, tuple[Cell, ...]]:
         """A row without points: a short heading before a colon or line end names it."""
         border = find_border(self.plain[node.start : node.own_end])
         if not border.sure:
@@ -314,7 +214,7 @@ class _Reader:
         self.signs += self.flow.cells(first, start)
         return self.flow.cells(start, end)
 
-    def _end(self, node: _Node) -> int:
+    def _end(self, node: Node) -> int:
         """Where a row ends: before lines that close the notice (a date, a signature, 来源：…)."""
         at = node.start
         for line in self.plain[node.start : node.end].split("\n"):
@@ -333,7 +233,7 @@ class _Reader:
         self.notes += last.texts[cut:]
         self.rows[-1] = replace(last, texts=last.texts[:cut])
 
-    def result(self, tops: list[_Node], nodes: list[_Node]) -> TableRows:
+    def result(self, tops: list[Node], nodes: list[Node]) -> TableRows:
         """The rows with what stands before and after them."""
         self._trim()
         start, end = tops[0].mark.start, max(self.ends)
