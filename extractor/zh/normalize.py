@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from extractor.zh.traditional import SIMPLIFIED
+
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
 _SIGNS = {
     "≧": "≥", "⩾": "≥", "≩": "≥", "≦": "≤", "⩽": "≤", "≨": "≤",
@@ -15,14 +17,14 @@ _SIGNS = {
     "“": '"', "”": '"', "\u3000": " ", "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ",
 }  # fmt: skip
 _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
-_TABLE: dict[int, int | str] = {**_FULL, **{ord(glyph): plain for glyph, plain in _SIGNS.items()}}
+_TABLE: dict[int, int | str] = {**SIMPLIFIED, **_FULL, **{ord(glyph): plain for glyph, plain in _SIGNS.items()}}
 _VARIANT = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 
 
 def normalize(text: str) -> str:
     """Map widths and glyph variants to one form, character by character (len is kept).
 
-    Full-width digits, letters and signs become ASCII, ≧ ⩾ become ≥, ； ; become ；, dashes become -.
+    Traditional characters become simplified, full-width digits, letters and signs become ASCII, ≧ ⩾ become ≥, ； ; become ；, dashes become -.
     A comma between Han characters is a clause end, so ASCII ',' is mapped by `clauses`, not here.
     """
     if _VARIANT.search(text):
