@@ -25,11 +25,11 @@ TWO = "<tr><td>甲</td><td>乙</td></tr>"
         ("<tr><td rowspan=2>甲<td>乙<tr><td>丙", [["甲", "乙"], ["甲", "丙"]], []),
         (f"{TWO}<tr><td colspan=2>丙</td></tr>{TWO}", [["甲", "乙"], ["丙", "丙"], ["甲", "乙"]], []),
         ("<tr><td rowspan=0>甲<td>乙<tr><td>丙<tr><td>丁", [["甲", "乙"], ["甲", "丙"], ["甲", "丁"]], []),
-        ("<tr><td rowspan=1000000000>甲<td>乙<tr><td>丙", [["甲", "乙"], ["甲", "丙"]], ["W211"]),
-        ("<tr><td colspan=1000000000>甲</td></tr>" + TWO, [["甲", "甲"], ["甲", "乙"]], ["W211"]),
-        ("<tr><td colspan='100%'>甲</td></tr>" + TWO, [["甲", "甲"], ["甲", "乙"]], ["W211"]),
+        ("<tr><td rowspan=1000000000>甲<td>乙<tr><td>丙", [["甲", "乙"], ["甲", "丙"]], ["W216"]),
+        ("<tr><td colspan=1000000000>甲</td></tr>" + TWO, [["甲", "甲"], ["甲", "乙"]], ["W216"]),
+        ("<tr><td colspan='100%'>甲</td></tr>" + TWO, [["甲", "甲"], ["甲", "乙"]], ["W216"]),
         ("<tr><td rowspan=-2 colspan=0>甲<td rowspan=x>乙" + TWO, [["甲", "乙"], ["甲", "乙"]], []),
-        (TWO + "<tr><td>丙</td></tr>", [["甲", "乙"], ["丙", ""]], ["W213"]),
+        (TWO + "<tr><td>丙</td></tr>", [["甲", "乙"], ["丙", ""]], ["W217"]),
         (
             "<tr><td>甲<td rowspan=2>乙<td>丙</tr><tr><td colspan=2>丁<td>戊</tr>",
             [["甲", "乙", "丙"], ["丁", "乙", "戊"]],
@@ -38,7 +38,7 @@ TWO = "<tr><td>甲</td><td>乙</td></tr>"
         (
             "<thead><tr><th rowspan=2>甲<th>乙</thead><tbody><tr><td>丙<td>丁</tbody>",
             [["甲", "乙"], ["丙", "丁"]],
-            ["W211"],
+            ["W216"],
         ),
         (
             "<tfoot><tr><td>合计<td>2</tfoot><tbody><tr><td>丙<td>2</tbody>",
@@ -70,7 +70,7 @@ def test_spans(table: str, expected: list[list[str]], told: list[str]) -> None:
         ("<div>一<div>二</div>三</div>", "一\n二\n三"),
         ("<ul><li>一<li>二</ul>", "一\n二"),
         ("<ol><li>一<li>二</ol>", "1. 一\n2. 二"),
-        ("  一 \n\t 二\u3000三  ", "一 二\u3000三"),
+        ("  一 \n\t 二\u3000三  ", "一二\u3000三"),
         ("<b>床</b><i>位</i><font>≥</font>90<sup>%</sup>", "床位≥90%"),
         ("<pre>一  二\n 三</pre>", "一  二\n 三"),
         ("5<input type=hidden name=s value=5>", "5"),
@@ -91,6 +91,65 @@ def test_spans(table: str, expected: list[list[str]], told: list[str]) -> None:
 def test_the_text_of_a_cell_is_what_a_person_sees(cell: str, text: str) -> None:
     (grid,) = grids(page(f"<table>{TWO}<tr><td>{cell}</td><td>右</td></tr></table>"))
     assert rows(grid) == [["甲", "乙"], [text, "右"]]
+
+
+FIVE = "<tr><th>类别<th>指标<th>内容<th>标准<th>分值"
+LONG_SPAN = (
+    f"{FIVE}<tr><td rowspan=3>甲<td>一<td>二<td>三<td>1<tr><td>四<td>五<td>六<td>2"
+    "<tr><td rowspan=2>乙<td>七<td>八<td>九<td>3<tr><td>十<td>百<td>千<td>4"
+)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (LONG_SPAN, [("W215", "4")]),
+        (TWO + TWO + "<tr><td>丙</tr>", [("W217", "3")]),
+        (f"{FIVE}{'<tr><td>1<td>2<td>3<td>4' * 9}", [("W217", "2、3、4、5、6…")]),
+        (f"{FIVE}<tr><td>1<td>2<td>3<td>4<tr><td>1<td>2<td>3<td>4<td>5", [("W215", "2")]),
+        (f"{FIVE}<tr><td>一、节名<tr><td>1<td>2<td>3<td>4<td>5", [("W217", "2")]),
+        ("<tr><td>甲<td>乙<tr><td rowspan=9>丙<td>丁<tr><td>戊", [("W216", "2")]),
+    ],
+)
+def test_rows_that_do_not_fit_are_named(table: str, told: list[tuple[str, str]]) -> None:
+    document = page(f"<table>{TWO}{TWO}</table><table>{table}</table>")
+    assert [(n.code, n.params) for n in document.notices] == [(c, {"table": "2", "rows": rows}) for c, rows in told]
+
+
+@pytest.mark.parametrize(
+    ("span", "rows_after", "expected"),
+    [
+        (3, "", ["甲", "甲"]),
+        (2, "<tr><td>丙<td>丁", ["甲", "甲", "丙"]),
+        (3, "<tr><td>丙<td>丁", ["甲", "甲", "丙"]),
+    ],
+)
+def test_hidden_rows_under_a_span(span: int, rows_after: str, expected: list[str]) -> None:
+    gone = "<tr style='display:none'><td>旧</tr>"
+    document = page(f"<table><tr><td rowspan={span}>甲<td>一</tr>{gone}<tr><td>二</tr>{rows_after}</table>")
+    assert [row[0] for row in rows(grids(document)[0])] == expected
+    assert codes(document) == ["W232"]
+
+
+def test_a_table_that_is_not_closed_comes_before_the_next() -> None:
+    document = page(f"<p>始</p><table>{TWO}{TWO}<table><tr><td>丙<td>丁</tr>{TWO}</table><p>终</p>")
+    assert shown(document) == ["始", [["甲", "乙"]] * 2, [["丙", "丁"], ["甲", "乙"]], "终"]
+
+
+def test_divisions_that_are_set_as_a_table() -> None:
+    cell = "<div style='display:table-cell'>"
+    line = f"<div class=tr style='display:table-row'>{cell}甲</div>{cell}<p>乙</p></div></div>"
+    group = "<div style='display: table-header-group'>"
+    document = page(f"<div style='display:table'>{group}{line}</div>{line}{line}</div><p>后</p>")
+    assert shown(document) == [[["甲", "乙"]] * 3, "后"]
+    assert grids(document)[0].header_rows == 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["<div style='display:table-cell'>丙</div>", "<div style='display:table;width:9px'><p>丙</p></div>"]
+)
+def test_styles_of_tables_in_a_cell_are_no_cells(cell: str) -> None:
+    assert shown(page(f"<table>{TWO}<tr><td>{cell}</td><td>丁</td></tr></table>")) == [[["甲", "乙"], ["丙", "丁"]]]
 
 
 def test_head_and_caption() -> None:

@@ -90,7 +90,7 @@ def lost(source: str, content: str) -> int:
     inside = _han(content)
     if _han(source) - inside <= FEW:
         return 0
-    outside = _han(_TAG.sub("", "".join(_seen(source))))
+    outside = _han(_TAG.sub("", "".join(seen(source))))
     missing = outside - inside
     return missing if missing > FEW and missing > 0.02 * outside else 0
 
@@ -99,7 +99,7 @@ def _han(text: str) -> int:
     return sum(map(len, _HAN.findall(text)))
 
 
-def _seen(source: str) -> Iterator[str]:
+def seen(source: str) -> Iterator[str]:
     """The source without comments and without elements that nobody sees; linear, also where nothing is ever closed."""
     at, endless = 0, set[str]()
     while (match := _OPENING.search(source, at)) is not None:

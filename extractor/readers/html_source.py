@@ -1,4 +1,4 @@
-"""The text of a web page → a tree: server-side code taken out, control references dropped, frames filled in."""
+"""The text of a web page → a tree: server-side code taken out, control references dropped, frames filled, styles applied."""
 
 from __future__ import annotations
 
@@ -9,18 +9,24 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag
+from bs4.element import PageElement, Tag
 
 from catalog.problems import Trouble
 from extractor.document import Notice
 from extractor.limits import Limits
 from extractor.readers.decode import CONTROL, clean
-from extractor.readers.html_builder import PlainBuilder
+from extractor.readers.html_builder import Element, PlainBuilder
+from extractor.readers.html_count import seen
+from extractor.readers.html_sheet import apply_sheet
 from extractor.readers.html_style import attribute
 
 FRAMES_DEEP = 3
+# Half a tag at the end of a page is looked for in so many characters.
+HALF = 500
 # Opening and closing of code that a server would have run: it is no text of the page.
 DIRECTIVES = (("<%", "%>"), ("<?php", "?>"), ("<?=", "?>"), ("<? ", "?>"))
+# Excel keeps the sheets that it hides.
+_HIDDEN_SHEET = re.compile("<x:Visible>Sheet(?:Very)?Hidden</x:Visible>", re.IGNORECASE)
 _FRAME = re.compile(r"<i?frame[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml[^>]{0,400}>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#(?:[xX]0{0,6}([0-9a-fA-F]{1,2})(?:;|(?![0-9a-fA-F]))|0{0,6}([0-9]{1,3})(?:;|(?![0-9])))")
@@ -31,12 +37,32 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 
-Fetch = Callable[[str], str | None]
+_TABLE = re.compile("<(/?)table(?![a-z0-9-])", re.IGNORECASE)
+_HALF_TAG = re.compile(r"</?[a-zA-Z][^<>]*\Z")
+
+Fetch = Callable[[str], list[str]]
 
 
-def no_frames(source: str) -> str | None:
+def no_frames(source: str) -> list[str]:
     """Nothing outside the page itself is ever fetched."""
-    return None
+    return []
+
+
+def unfinished(text: str) -> list[Notice]:
+    """What to say of a page in which a table does not end, or that ends in the middle of a tag."""
+    if not _HALF_TAG.search(text[-HALF:]) and not _open_tables(text):
+        return []
+    count = _open_tables("".join(seen(text)))
+    if count:
+        return [Notice("W236", {"count": str(count)})]
+    return [Notice("W237")] if _HALF_TAG.search(text[-HALF:]) else []
+
+
+def _open_tables(text: str) -> int:
+    count = 0
+    for match in _TABLE.finditer(text):
+        count = max(count - 1, 0) if match[1] else count + 1
+    return count
 
 
 def cleaned(text: str) -> tuple[str, list[Notice]]:
@@ -56,19 +82,43 @@ def parse(text: str, limits: Limits, fetch: Fetch = no_frames, depth: int = 0) -
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         soup = BeautifulSoup(text, builder=PlainBuilder())
+    apply_sheet(soup, text)
     for frame in soup.find_all(["iframe", "frame"]) if _FRAME.search(text) else ():
         _fill(frame, limits, fetch, depth)
     return soup
 
 
+def add_pages(soup: BeautifulSoup, pages: list[str], limits: Limits, fetch: Fetch) -> None:
+    """Further pages of the source, each behind all that came before."""
+    for text in pages:
+        division = Element("div", {})
+        soup.append(division)
+        _put(division, text, limits, fetch, 0)
+
+
 def _fill(frame: Tag, limits: Limits, fetch: Fetch, depth: int) -> None:
-    inner = attribute(frame, "srcdoc") or fetch(attribute(frame, "src")) or ""
-    if inner.strip() and depth < FRAMES_DEEP:
+    if depth >= FRAMES_DEEP:
+        return
+    stated = attribute(frame, "srcdoc")
+    pages = [stated] if stated.strip() else fetch(attribute(frame, "src"))
+    if pages and not any(page.strip() for page in pages):
+        frame.extract()
+    elif pages:
         frame.clear()
-        for child in list(parse(cleaned(inner)[0], limits, fetch, depth + 1).contents):
-            frame.append(child)
         # No longer an element whose text nobody sees.
         frame.name = "div"
+        for page in pages:
+            division = Element("div", {})
+            frame.append(division)
+            _put(division, page, limits, fetch, depth + 1)
+
+
+def _put(division: Tag, text: str, limits: Limits, fetch: Fetch, depth: int) -> None:
+    if _HIDDEN_SHEET.search(text):
+        division.attrs["hidden"] = ""
+    children: list[PageElement] = list(parse(cleaned(text)[0], limits, fetch, depth).contents)
+    for child in children:
+        division.append(child)
 
 
 def _without(text: str, opening: str, closing: str) -> str:

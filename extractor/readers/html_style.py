@@ -1,4 +1,4 @@
-"""What an element's own attributes say about how it shows: hidden, block or inline, kept white space, list style."""
+"""What an element's own attributes say about how it shows: hidden, struck, block or inline, kept blanks, list style."""
 
 from __future__ import annotations
 
@@ -26,11 +26,30 @@ NEVER = names(
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 KEPT = frozenset(("pre", "listing", "xmp", "plaintext", "textarea"))
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|text-indent\s*:\s*-(?:9{3}|[0-9]{4})",
+    re.IGNORECASE,
+)
+# Whole parts of a page fade in by script; a word that is transparent is meant not to be seen.
+_FADED = re.compile(r"(?<![\w-])opacity\s*:\s*0(?:\.0+)?%?\s*(?:[;!]|$)", re.IGNORECASE)
+_WORDS = names("span font p td th b i em strong a li small sup sub label u")
+_STRIKING = re.compile(
+    r"text-decoration(?:-line)?\s*:[^;]*line-through|text-line-through\s*:\s*(?!none)", re.IGNORECASE
+)
+_STRUCK = names("del s strike")
+_SIZE = re.compile(r"(?:^|;)\s*font(?:-size)?\s*:\s*([^;]*)", re.IGNORECASE)
+_NO_SIZE = re.compile(r"(?:^|\s)0(?:\.0+)?(?:p[xt]|r?em|%)?\s*(?:!|/|\s|$)", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|;)\s*color\s*:\s*([^;]*)", re.IGNORECASE)
+NO_SIZE, NO_COLOUR = 1, 2
 _SHOWN_AGAIN = re.compile(r"visibility\s*:\s*visible", re.IGNORECASE)
-_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
+DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([a-z-]+)", re.IGNORECASE)
+VISIBILITY = re.compile(r"(?:^|;)\s*visibility\s*:\s*([a-z-]+)", re.IGNORECASE)
 _KEPT = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)(?!-line)", re.IGNORECASE)
 _LIST = re.compile(r"list-style(?:-type)?\s*:\s*([^;]+)", re.IGNORECASE)
+_TABLE_ROLES = {
+    "table": "table", "table-row": "tr", "table-cell": "td", "table-caption": "caption",
+    "table-header-group": "thead", "table-row-group": "tbody", "table-footer-group": "tfoot",
+}  # fmt: skip
 _LEADING = re.compile(r"\s*([+-]?[0-9]{1,18})")
 
 
@@ -53,7 +72,49 @@ def is_hidden(tag: Tag) -> bool:
         return False
     if "hidden" in attrs or (tag.name == "dialog" and "open" not in attrs):
         return True
-    return "style" in attrs and _hides(attribute(tag, "style")) and not _shows_again(tag)
+    if "style" not in attrs:
+        return False
+    style = attribute(tag, "style")
+    return (hides(style) and not _shows_again(tag)) or (tag.name in _WORDS and bool(_FADED.search(style)))
+
+
+def is_struck(tag: Tag) -> bool:
+    """Whether a line is drawn through the content: it has been taken out."""
+    if tag.name in _STRUCK:
+        return True
+    attrs = tag.attrs
+    if "class" in attrs and "msodel" in attribute(tag, "class").lower().split():
+        return True
+    return "style" in attrs and strikes(attribute(tag, "style"))
+
+
+def is_inserted(tag: Tag) -> bool:
+    """Whether the content is marked as put in."""
+    return tag.name == "ins" or ("class" in tag.attrs and "msoins" in attribute(tag, "class").lower().split())
+
+
+def unseen(tag: Tag, inherited: int) -> int:
+    """What keeps the words of this element from being seen: letters without size, letters without colour.
+
+    Unlike `is_hidden` an element inside can give either back; a class may do so in a style sheet that is not here.
+    """
+    attrs = tag.attrs
+    if "class" in attrs:
+        inherited = 0
+    if tag.name == "font":
+        inherited &= ~((NO_SIZE if "size" in attrs else 0) | (NO_COLOUR if "color" in attrs else 0))
+    if "style" in attrs:
+        given, taken = _letters(attribute(tag, "style"))
+        return (inherited & ~given) | taken
+    return inherited
+
+
+def display_role(tag: Tag) -> str:
+    """The part of a table that an element is by its style, "" for none."""
+    if "style" not in tag.attrs:
+        return ""
+    match = DISPLAY.search(attribute(tag, "style"))
+    return _TABLE_ROLES.get(match[1].lower(), "") if match else ""
 
 
 def is_block(tag: Tag) -> bool:
@@ -77,14 +138,35 @@ def list_style(tag: Tag) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _hides(style: str) -> bool:
+def hides(style: str) -> bool:
+    """Whether these declarations hide."""
     return bool(_HIDING.search(style))
+
+
+@lru_cache(maxsize=4096)
+def strikes(style: str) -> bool:
+    """Whether these declarations draw a line through the words."""
+    return bool(_STRIKING.search(style))
+
+
+@lru_cache(maxsize=4096)
+def _letters(style: str) -> tuple[int, int]:
+    """Which of size and colour the style sets, and which of them it takes away."""
+    given = taken = 0
+    if sizes := _SIZE.findall(style):
+        given |= NO_SIZE
+        taken |= NO_SIZE if _NO_SIZE.search(sizes[-1].strip()) else 0
+    if colours := _COLOUR.findall(style):
+        given |= NO_COLOUR
+        clear = colours[-1].strip().lower().startswith("transparent") and "background-clip" not in style.lower()
+        taken |= NO_COLOUR if clear else 0
+    return given, taken
 
 
 @lru_cache(maxsize=4096)
 def _display(style: str) -> bool | None:
     """True for a block, False for inline, None where the style says neither."""
-    match = _DISPLAY.search(style)
+    match = DISPLAY.search(style)
     if match is None:
         return None
     value = match[1].lower()

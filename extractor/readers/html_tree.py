@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Mark:
+    """Something to say about a place in a line: a change (without `code`), or a notice.
+
+    `at`: while the line is read how many of its words stand before, then the character of its text.
+    `placed`: whether a line has it.
+    """
+
+    at: int
+    before: str = ""
+    after: str = ""
+    author: str = ""
+    code: str = ""
+    placed: bool = False
 
 
 @dataclass(slots=True)
@@ -21,6 +37,7 @@ class Line:
     links: int = 0
     controls: int = 0
     zone: str | None = None
+    marks: Sequence[Mark] = ()
 
     @property
     def size(self) -> int:
@@ -30,10 +47,11 @@ class Line:
 
 @dataclass(slots=True)
 class LeftOut:
-    """Text that the page holds but does not show."""
+    """Text that the page holds but does not show; `mark` where it was struck out."""
 
     text: str
     reason: str
+    mark: Mark | None = None
 
 
 @dataclass(slots=True)
@@ -65,12 +83,14 @@ class TableCell:
 class TableRow:
     """A row; `section` tells apart the groups that no span crosses, `rank` orders head, bodies and foot.
 
-    `is_ruler`: the source gives it no height; such rows only set the widths of columns.
+    `is_ruler`: the source gives it no height; such rows only set the widths of columns. `is_gone`: it is hidden or
+    struck out; spans of rows may have been written with it in mind.
     """
 
     section: int
     rank: int
     is_ruler: bool = False
+    is_gone: bool = False
     cells: list[TableCell] = field(default_factory=list)
 
 

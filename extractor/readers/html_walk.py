@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,10 +11,24 @@ from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 from catalog.problems import Trouble
 from extractor.limits import Limits
 from extractor.readers.html_count import BUTTONS, chosen, input_text, stated, written
-from extractor.readers.html_flow import Flow
+from extractor.readers.html_flow import UNKNOWN_SIGN, Flow
 from extractor.readers.html_layout import is_layout, plain_cell, summed
 from extractor.readers.html_lists import Counter
-from extractor.readers.html_style import HEADINGS, NEVER, attribute, is_block, is_hidden, keeps_blanks, names, whole
+from extractor.readers.html_math import linear
+from extractor.readers.html_style import (
+    HEADINGS,
+    NEVER,
+    attribute,
+    display_role,
+    is_block,
+    is_hidden,
+    is_inserted,
+    is_struck,
+    keeps_blanks,
+    names,
+    unseen,
+    whole,
+)
 from extractor.readers.html_tree import Node, Table, TableCell, TableRow
 from extractor.readers.html_zones import mark_zone, zone_of
 
@@ -22,6 +37,14 @@ _RANKS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _ZONES = names("nav header footer aside div section ul ol dl form table p center")
 _TICKS = {True: "☑", False: "☐"}
 _ENOUGH_PICTURE = 40
+# A picture so small holds nothing, not even a sign.
+_DOT = 2
+_SIGNS = frozenset("≤≥×÷％%±～~＜＞<>＝=≠≈≦≧＋－")
+_CELLS = names("td th")
+_ROW_PARTS = names("table tr thead tbody tfoot caption")
+_EXPONENT = re.compile(r"[+\-−－]?[0-9]{1,6}|[a-zA-Z]")
+_RAISED = str.maketrans("0123456789+-−－", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+_LOWERED = str.maketrans("0123456789+-−－", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
 # Zones in zones are each judged by all they hold: a few levels are real, thousands are an attack.
 ZONES_DEEP = 12
 
@@ -30,19 +53,25 @@ Leave = Callable[[], None]
 
 @dataclass(slots=True)
 class _Scope:
-    """What is inherited: white space kept, inside a link, on a button, the level of a heading."""
+    """What is inherited: white space kept, inside a link, on a button, the level of a heading, words put in.
+
+    `unseen`: letters without size or colour.
+    """
 
     kept: bool = False
     linked: bool = False
     control: bool = False
     level: int | None = None
+    inserted: bool = False
+    unseen: int = 0
 
 
 @dataclass(slots=True)
 class _OpenTable:
-    """A table that is being read; what stands in it but in no cell is shown before it."""
+    """A table that is being read; what stands in it but in no cell, in `outside`, is shown before it."""
 
     tag: Tag
+    outside: Flow
     table: Table = field(default_factory=Table)
     row: TableRow | None = None
     section: int = 0
@@ -95,26 +124,42 @@ class Walk:
                 raise Trouble("E110", limit="html_depth", maximum=self.limits.html_depth)
 
     @property
+    def pictures(self) -> int:
+        """Pictures in the text of the page, outside its tables and its furniture."""
+        return self._flows[0].pictures
+
+    @property
     def _flow(self) -> Flow:
         return self._flows[-1]
 
     def _text(self, text: str) -> None:
         scope = self._scope
-        if scope.kept:
+        if scope.unseen:
+            self._flow.leave_out(text, "hidden")
+        elif scope.kept:
             self._flow.add_kept(text, scope.level, scope.linked)
         else:
             self._flow.add(text, scope.linked, scope.control)
 
     def _open(self, tag: Tag) -> _Open | None:
         """Enter an element; None where nothing inside it is to be walked."""
+        name = tag.name
+        if name == "td" and not tag.attrs and self._tables and self._take_plain(tag):
+            return None
         if is_hidden(tag):
             self._flow.leave_out(_gathered(tag), "hidden")
+            if name == "tr":
+                self._row_gone()
             return None
-        name = tag.name
+        if is_struck(tag):
+            self._strike(tag)
+            return None
         if name in NEVER or name in _SPECIAL:
             _SPECIAL.get(name, _nothing)(self, tag)
             return None
-        if name == "td" and self._tables and self._take_plain(tag):
+        if name == "td" and tag.attrs and self._tables and self._take_plain(tag):
+            return None
+        if name in ("sup", "sub") and self._take_script(tag):
             return None
         scope = self._scope
         leave = self._enter(tag)
@@ -128,8 +173,8 @@ class Walk:
     # --- elements ------------------------------------------------------------------------------
 
     def _enter(self, tag: Tag) -> Leave | None:
-        name = tag.name
-        if name in ("td", "th") and self._tables:
+        name = self._role(tag)
+        if name in _CELLS and self._tables:
             return self._enter_cell(tag)
         if name == "tr" and self._tables:
             return self._enter_row(tag)
@@ -138,6 +183,14 @@ class Walk:
         if name == "table":
             return self._enter_table(tag)
         return self._enter_block(tag) if is_block(tag) else self._enter_inline(tag)
+
+    def _role(self, tag: Tag) -> str:
+        """The name of the element, or of the part of a table that it is by its style."""
+        role = display_role(tag) if tag.attrs and tag.name not in _CELLS and tag.name not in _ROW_PARTS else ""
+        if not role or role == "table":
+            return role or tag.name
+        styled = self._tables and self._tables[-1].tag.name != "table" and self._flow is self._tables[-1].outside
+        return role if styled else tag.name
 
     def _enter_inline(self, tag: Tag) -> Leave | None:
         self._inherit(tag)
@@ -150,10 +203,48 @@ class Walk:
         if linked:
             self._flow.link()
         kept, level = keeps_blanks(tag), HEADINGS.get(name)
-        if linked or kept or level or name == "button":
+        inserted = is_inserted(tag) and not scope.inserted
+        if inserted:
+            self._flow.insert(_gathered(tag), _author(tag))
+        letters = unseen(tag, scope.unseen) if tag.attrs else scope.unseen
+        if linked or kept or level or name == "button" or inserted or letters != scope.unseen:
             self._scope = _Scope(
-                scope.kept or kept, scope.linked or linked, scope.control or name == "button", level or scope.level
+                scope.kept or kept,
+                scope.linked or linked,
+                scope.control or name == "button",
+                level or scope.level,
+                scope.inserted or inserted,
+                letters,
             )
+
+    def _strike(self, tag: Tag) -> None:
+        """Text with a line through it has been taken out; a cell that held it stays, a row does not."""
+        text, author = _gathered(tag), _author(tag)
+        if tag.name in _CELLS and self._tables:
+            row = self._tables[-1].row or self._tables[-1].new_row()
+            flow = Flow(in_cell=True)
+            flow.strike(text, author, in_line=True)
+            row.cells.append(summed(TableCell(flow.nodes, *_spans(tag)), flow))
+            return
+        self._flow.strike(text, author, in_line=tag.name not in _ROW_PARTS)
+        if tag.name == "tr":
+            self._row_gone()
+
+    def _row_gone(self) -> None:
+        if self._tables:
+            self._tables[-1].new_row().is_gone = True
+            self._tables[-1].row = None
+
+    def _take_script(self, tag: Tag) -> bool:
+        """A figure that is raised or lowered right behind a figure: 10⁴ is not 104."""
+        text = _only_text(tag)
+        if not _EXPONENT.fullmatch(text) or self._scope.unseen or not self._flow.ends_in_figure():
+            return False
+        raised = tag.name == "sup"
+        if text[0].isalpha():
+            self._flow.add_generated("^" if raised else "_")
+        self._flow.add(text.translate(_RAISED if raised else _LOWERED), self._scope.linked)
+        return True
 
     def _enter_block(self, tag: Tag) -> Leave:
         self._flow.end_line(self._scope.level)
@@ -202,11 +293,12 @@ class Walk:
 
     def _enter_table(self, tag: Tag) -> Leave:
         self._flow.end_line(self._scope.level)
+        self._end_unclosed()
         zone = self._zone(tag)
-        self._tables.append(_OpenTable(tag))
+        outside = Flow()
+        self._tables.append(_OpenTable(tag, outside))
         lists, self._lists = self._lists, []
         self._scope = _Scope()
-        outside = Flow()
         self._flows.append(outside)
 
         def leave() -> None:
@@ -218,6 +310,19 @@ class Walk:
             zone()
 
         return leave
+
+    def _end_unclosed(self) -> None:
+        """A table that begins in another one, but in no cell of it, ends that one, as in browsers: order is kept."""
+        opened = self._tables[-1] if self._tables else None
+        if opened is None or self._flow is not opened.outside or not opened.table.rows:
+            return
+        outside = self._flows.pop()
+        outside.end_item()
+        self._flow.nodes += outside.nodes
+        self._finish_table(opened)
+        outside.nodes = []
+        self._flows.append(outside)
+        opened.table, opened.row = Table(), None
 
     def _finish_table(self, opened: _OpenTable) -> None:
         table = opened.table
@@ -253,18 +358,20 @@ class Walk:
     def _take_plain(self, tag: Tag) -> bool:
         """Read a cell that holds one text and nothing else, as most do, without any ceremony."""
         contents = tag.contents
-        if len(contents) != 1 or type(contents[0]) is not NavigableString or (tag.attrs and keeps_blanks(tag)):
+        if len(contents) != 1 or type(contents[0]) is not NavigableString:
+            return False
+        if tag.attrs and (keeps_blanks(tag) or unseen(tag, 0)):
             return False
         row = self._tables[-1].row or self._tables[-1].new_row()
         row.cells.append(plain_cell(contents[0], *_spans(tag)))
         return True
 
     def _enter_cell(self, tag: Tag) -> Leave:
-        flow, lists = Flow(), self._lists
+        flow, lists = Flow(in_cell=True), self._lists
         row = self._tables[-1].row or self._tables[-1].new_row()
         self._flows.append(flow)
         self._lists = []
-        self._scope = _Scope(kept=bool(tag.attrs) and keeps_blanks(tag))
+        self._scope = _Scope(kept=keeps_blanks(tag), unseen=unseen(tag, 0)) if tag.attrs else _Scope()
         rowspan, colspan = _spans(tag)
 
         def leave() -> None:
@@ -282,10 +389,25 @@ class Walk:
         self._flow.end_line(self._scope.level)
 
     def picture(self, tag: Tag) -> None:
-        """An image, if it is large enough to hold words."""
+        """An image: a sign that its alternative text names, or perhaps one, or large enough to hold words."""
         sizes = [size for name in ("width", "height") if (size := whole(tag, name)) is not None]
-        if min(sizes, default=_ENOUGH_PICTURE) >= _ENOUGH_PICTURE:
-            self._flow.pictures += 1
+        flow, alternative = self._flow, (attribute(tag, "alt") or attribute(tag, "title")).strip()
+        if alternative in _SIGNS:
+            flow.note("W240", alternative)
+            flow.add_generated(alternative)
+            return
+        if not alternative and flow.in_cell and min(sizes, default=_ENOUGH_PICTURE) > _DOT:
+            flow.note(UNKNOWN_SIGN)
+        if min(sizes, default=_ENOUGH_PICTURE) >= _ENOUGH_PICTURE and (flow.in_cell or not self._zones):
+            flow.pictures += 1
+
+    def formula(self, tag: Tag) -> None:
+        """<math>."""
+        text, generated = linear(tag)
+        if self._scope.unseen:
+            self._flow.leave_out(_gathered(tag), "hidden")
+        else:
+            self._flow.add_made(text, generated)
 
     def field(self, tag: Tag) -> None:
         """<input>: its value, or the state of a box."""
@@ -312,6 +434,26 @@ def _spans(tag: Tag) -> tuple[int, int]:
     return 1 if rowspan is None else rowspan, colspan or 1
 
 
+def _only_text(tag: Tag) -> str:
+    """The text of an element that holds one text and nothing else, perhaps inside an element or two."""
+    for _ in range(3):
+        if len(tag.contents) != 1:
+            return ""
+        child = tag.contents[0]
+        if isinstance(child, Tag):
+            if is_hidden(child) or is_struck(child) or child.name in NEVER or child.name in _SPECIAL:
+                return ""
+            tag = child
+        else:
+            return child.strip() if type(child) is NavigableString else ""
+    return ""
+
+
+def _author(tag: Tag) -> str:
+    """Who made a change, where the page says so."""
+    return attribute(tag, "cite").removeprefix("mailto:").strip() or "—"
+
+
 def _shows(row: TableRow) -> bool:
     """Whether a row is one for a person; one without cells of its own still counts for the spans that cross it."""
     return not (row.is_ruler and not any(cell.nodes for cell in row.cells))
@@ -334,6 +476,7 @@ def _gathered(tag: Tag) -> str:
 _SPECIAL: dict[str, Callable[[Walk, Tag], None]] = {
     "br": Walk.break_line,
     "img": Walk.picture,
+    "math": Walk.formula,
     "input": Walk.field,
     "select": Walk.choice,
     "rt": Walk.reading,

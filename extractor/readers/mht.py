@@ -1,7 +1,8 @@
-"""Web archives (.mht, .mhtml) and mails that hold a page: the root part and its frames → Document."""
+"""Web archives (.mht, .mhtml) and mails that hold a page: the root part, its frames, further sheets → Document."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
@@ -13,8 +14,17 @@ from extractor.document import Document, Notice
 from extractor.limits import Limits
 from extractor.readers.decode import declared, decode
 from extractor.readers.html import read_page
+from extractor.readers.html_count import seen, size
+from extractor.readers.html_source import unfinished
 from extractor.source import Source
 
+# So many characters outside tags make a page; so many pages are named.
+WORDS = 40
+NAMED = 5
+# The bar with the names of a workbook's sheets, which are links.
+TABS = "tabstrip.htm"
+_SHEET = re.compile(r"^sheet[0-9]{1,4}\.html?$", re.IGNORECASE)
+_TAG = re.compile("<[^<>]*>")
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -36,7 +46,8 @@ def read(source: Source, limits: Limits) -> Document:
         raise Trouble("E113")
     root = _root(message, pages)
     text, notices = decode(root.data, root.label or declared(root.data))
-    return read_page(source.id, text, notices, limits, _Frames(pages, notices))
+    parts = _Parts(pages, root, notices)
+    return read_page(source.id, text, notices, limits, parts.frame, parts.rest)
 
 
 def _unfolded(data: bytes) -> bytes:
@@ -56,18 +67,42 @@ def _root(message: Message, pages: list[_Page]) -> _Page:
     return next((page for page in pages if page.names[1] == start != "cid:"), pages[0])
 
 
-class _Frames:
-    """Finds the page of a frame among the parts, by its address or by its file name."""
+class _Parts:
+    """The pages of an archive: which a frame shows, by its address or by its file name, and which none does."""
 
-    def __init__(self, pages: list[_Page], notices: list[Notice]) -> None:
+    def __init__(self, pages: list[_Page], root: _Page, notices: list[Notice]) -> None:
         self._pages, self._notices = pages, notices
+        self._shown = [root]
 
-    def __call__(self, address: str) -> str | None:
+    def frame(self, address: str) -> list[str]:
+        """The text of the page that a frame shows. The frame of a workbook shows one sheet after the other: all are read."""
         page = self._find(unquote(address.strip()))
         if page is None:
-            return None
+            return []
+        if _file_name(page.names[0]).lower() == TABS:
+            self._shown.append(page)
+            return [""]
+        if not _SHEET.search(_file_name(page.names[0])):
+            return [self._text(page)]
+        sheets = [sheet for sheet in self._unshown() if _SHEET.search(_file_name(sheet.names[0]))]
+        return [self._text(sheet) for sheet in sheets] or [""]
+
+    def rest(self) -> list[str]:
+        """The texts of the sheets that no frame showed; other pages are told."""
+        sheets = [page for page in self._unshown() if _SHEET.search(_file_name(page.names[0]))]
+        texts = [self._text(page) for page in sheets]
+        others = [name for page in self._unshown() if (name := _file_name(page.names[0])) and _has_words(page)]
+        if others:
+            self._notices.append(Notice("W238", {"names": "、".join(others[:NAMED])}))
+        return texts
+
+    def _unshown(self) -> list[_Page]:
+        return [page for page in self._pages if not any(page is shown for shown in self._shown)]
+
+    def _text(self, page: _Page) -> str:
+        self._shown.append(page)
         text, notices = decode(page.data, page.label or declared(page.data))
-        self._notices += notices
+        self._notices += [*notices, *unfinished(text)]
         return text
 
     def _find(self, address: str) -> _Page | None:
@@ -76,6 +111,12 @@ class _Frames:
         exact = (page for page in self._pages if address in page.names)
         named = (page for page in self._pages if _file_name(page.names[0]) == _file_name(address) != "")
         return next(exact, None) or next(named, None)
+
+
+def _has_words(page: _Page) -> bool:
+    """Whether a page holds words of its own; Word keeps the margins of its pages in one that says so."""
+    head = page.data.decode("latin-1")
+    return "mso-element:" not in head and size(_TAG.sub("", "".join(seen(head)))) > WORDS
 
 
 def _file_name(address: str) -> str:
