@@ -114,7 +114,7 @@ def build(
     for reading in _read(document, tables, tree, facts, limits, language):
         rows.add(reading)
     if not rows.indicators:
-        raise Trouble("E140", detail=why_none(tables))
+        raise Trouble("E140", detail=why_none(document, tables, language))
     indicators, groups, parameters = rows.indicators, tree.found, rows.parameters
     totals = read_totals(document, indicators, groups, tables, facts)
     duplicates, indicators, notes = settle_duplicates(indicators, groups, totals, language)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from catalog.base import Evidence, plain
 from catalog.model import Correction, Group, Indicator, Problem, Residue, Total
-from catalog.problems import Language, problem
+from catalog.problems import Language, problem, sentence
 from extractor.document import Document, Grid, Paragraph
 from extractor.tables import TableRows, section_family
 from extractor.totals import total_points
@@ -20,15 +20,17 @@ _LOSES = re.compile(
 )
 _SCORES = re.compile(r"扣|加分|得分|否决|否优|[0-9]\s?分")
 _CORRECTS = re.compile(r"(?:更正|修改|调整|变更)为|勘误|更正[:：]")
+_EMPTY = ("W105", "W234", "W236", "W242", "W243", "W244", "E223")  # why a page may hold no table
 FEW = 3  # pieces of residue that are quoted
 
 
-def why_none(tables: list[TableRows]) -> str:
-    """Why no table and no text gave a row."""
+def why_none(document: Document, tables: list[TableRows], language: Language) -> str:
+    """Why no table and no text gave a row, with what the reader has to say of the file (pictures only, frames …)."""
+    said = [sentence(n.code, n.params, language).rstrip("。.") for n in document.notices if n.code in _EMPTY]
     if not tables:
-        return "没有表格，正文里也没有成串的带分值的编号段落或打散的指标表"
+        return "；".join(["没有表格，正文里也没有成串的带分值的编号段落或打散的指标表", *said])
     found = sorted({REASONS[t.left] for t in tables if t.left in REASONS})
-    return f"{len(tables)}个表格都不像指标表（{'；'.join(found)}）"
+    return "；".join([f"{len(tables)}个表格都不像指标表（{'；'.join(found)}）", *said])
 
 
 def problems(

@@ -523,3 +523,11 @@ def test_an_xls_that_is_a_page() -> None:
     assert reader == "html"
     assert [rows(grid) for grid in grids(document)] == [READ]
     assert "W102" in codes(document)
+
+
+def test_a_page_without_a_table_says_why():
+    source = "<html><body><h1>考核办法</h1><p><img src='1.png'></p></body></html>"
+    with pytest.raises(Trouble) as trouble:
+        extract_source(from_bytes("p.html", source.encode(), DEFAULT_LIMITS), DEFAULT_LIMITS)
+    assert trouble.value.code == "E140"
+    assert "图片" in trouble.value.say("zh")

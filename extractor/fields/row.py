@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import islice
 
 from catalog.base import Evidence
 from catalog.model import (
@@ -20,7 +23,7 @@ from catalog.model import (
 )
 from catalog.problems import Language, sentence
 from extractor import lexicon
-from extractor.document import Cell, Document
+from extractor.document import Cell, Change, Document
 from extractor.fields import damage, headings, items
 from extractor.fields.damage import Damage
 from extractor.fields.formulas import FormulaReading, assess, read_formulas
@@ -286,14 +289,28 @@ class RowReader:
         """What the source did to a cell: tracked changes, and tables inside it."""
         doubts = []
         for name, cell in _cells(row):
-            for change in self.document.changes:
-                if change.kind == "revision" and any(s.start <= change.span.start <= s.end for s in cell.spans()):
-                    doubts.append(Doubt(name, "R118", (("before", change.before[:40]), ("after", change.after[:40]))))
+            for change in self._revised(cell):
+                doubts.append(Doubt(name, "R118", (("before", change.before[:40]), ("after", change.after[:40]))))
             if (row.table, cell.row, cell.column) in self.nested:
                 doubts.append(Doubt(name, "R117", ()))
         if not any(doubt.code == "R117" for doubt in doubts) and (row.table, row.row) in self.nesting:
             doubts.append(Doubt("requirement", "R117", ()))  # a cell with nothing but a table
         return doubts
+
+    @cached_property
+    def revisions(self) -> list[Change]:
+        """Tracked and struck changes by their place."""
+        revised = [change for change in self.document.changes if change.kind == "revision"]
+        return sorted(revised, key=lambda change: change.span.start)
+
+    def _revised(self, cell: Cell) -> Iterator[Change]:
+        """Changes inside a cell."""
+        for span in cell.spans() if self.revisions else ():
+            at = bisect_left(self.revisions, span.start, key=lambda change: change.span.start)
+            for change in islice(self.revisions, at, None):
+                if change.span.start > span.end:
+                    break
+                yield change
 
     @cached_property
     def nesting(self) -> frozenset[tuple[int, int]]:
