@@ -45,7 +45,7 @@ def weakest(found: Iterable[Repair]) -> Certainty:
 
 
 def full_name(name: str, indicator: str) -> str:
-    """绝对值, 增长率 and the like take the name of their indicator: 次均门诊费用：绝对值."""
+    """绝对值, 增长率 and the like take the name of their indicator: 次均药费：绝对值."""
     plain = same_name(name)
     if plain not in lexicon.words("general_formulas"):
         return name

@@ -416,7 +416,7 @@ class _Segment:
         return last.measure if last.unit == quantity.unit and stated.relation else _NONE
 
     def _earlier(self) -> tuple[int, int] | None:
-        """A segment that begins with its relation takes the segment before it: 出院患者满意度，达到95%."""
+        """A segment that begins with its relation takes the segment before it: 来访群众满意度，达到95%."""
         earlier = [s for s in self.sentence.segments if s.end <= self.segment.start]
         if not earlier or any(earlier[-1].start <= q.start < earlier[-1].end for q in self.numbers.quantities):
             return None

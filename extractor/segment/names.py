@@ -1,7 +1,7 @@
 """Where a name ends and its requirement begins, in text that lost the border between two cells.
 
 Several kinds of evidence are asked in turn, from the surest: points in brackets, a blank or list number after the
-name, a formula whose left side is the name, words that begin again (健康教育|健康教育活动…), a word that requirements
+name, a formula whose left side is the name, words that begin again (安全教育|安全教育活动…), a word that requirements
 begin with. None of them knows a name; without any the border is said to be unsure.
 """
 
@@ -80,7 +80,7 @@ def _blank(plain: str, within: str) -> Border | None:
 
 
 def _listed(plain: str, within: str) -> Border | None:
-    """人员培训(1)…: a list that begins right after the name."""
+    """业务培训(1)…: a list that begins right after the name."""
     match = _LIST.search(within, SHORTEST)
     if match is None or match.start() > 30 or _BLANK.search(within[: match.start()].strip()):
         return None
@@ -99,7 +99,7 @@ def _formula(plain: str, within: str) -> Border | None:
 
 
 def _again(plain: str, within: str) -> Border | None:
-    """健康教育|健康教育活动…: words of the name begin again; where a requirement begins before that, it begins there."""
+    """安全教育|安全教育活动…: words of the name begin again; where a requirement begins before that, it begins there."""
     end = next((end for end in range(4, min(len(within), 30)) if _repeats(within[:end], plain[end:])), None)
     if end is None:
         return None
