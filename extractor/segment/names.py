@@ -59,7 +59,8 @@ def _points_bracket(plain: str, within: str) -> Border | None:
     )
     if match is None or _STOP.search(plain, 0, match.start()):
         return None
-    return Border(match.end(), match.end() + len(re.match(r"[\s。:，,]*", plain[match.end() :])[0]), sure=True)  # type: ignore[index]
+    rest = plain[match.end() :]
+    return Border(match.end(), len(plain) - len(rest.lstrip(" \t\n。:，,")), sure=True)
 
 
 def _digits(plain: str, within: str) -> Border | None:
