@@ -157,3 +157,12 @@ def test_cells_that_look_like_formulas_stay_text(tmp_path):
     run("export", "a.json", "-o", "a.csv", cwd=tmp_path)
     names = [row["名称"] for row in table(tmp_path / "a.csv")]
     assert names[0] == "'=cmd()"
+
+
+def test_a_catalogue_without_points_has_no_total(tmp_path):
+    page = CASE.parent / "primary-care-2015" / "page.html"
+    assert run("extract", page, "-o", "c.json", "--quiet", cwd=tmp_path).returncode == 0
+    assert run("inputs", "c.json", "--institution", "甲院", "-o", "i.csv", cwd=tmp_path).returncode == 0
+    shown = run("score", "c.json", "i.csv", "-o", "s.json", cwd=tmp_path).stdout
+    assert "原文没有标分值，不能计分" in shown
+    assert "0 / 0分" not in shown

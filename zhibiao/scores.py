@@ -25,16 +25,11 @@ _PLACES = 2
 
 def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
     """Print the total, the groups, each indicator, what was lost and what is still open."""
-    console.print(
-        Text(
-            clean(
-                f"{result.institution}：{interval(result.total.low, result.total.high)} / {amount(result.total.full)}分"
-            ),
-            style="bold",
-        )
-    )
-    for tally in result.groups:
-        console.print(Text(clean(f"  {tally.name}：{interval(tally.low, tally.high)} / {amount(tally.full)}分")))
+    if result.total.full:
+        _sums(result, console)
+    else:
+        told = f"{result.institution}：原文没有标分值，不能计分"
+        console.print(Text(clean(told), style="bold"))
     names = {indicator.id: f"{indicator.ordinal}.{indicator.name}" for indicator in catalogue.indicators}
     console.print(_scores(result, names))
     for veto in result.vetoes:
@@ -46,6 +41,14 @@ def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
         console.print(Text("用到的假定（原文没有写明）", style="bold"))
     for assumption in result.assumptions:
         console.print(Text(clean(f"  {assumption.code} {assumption.text}（{len(assumption.used_by)}项）")))
+
+
+def _sums(result: ScoreSheet, console: Console) -> None:
+    """The total and the groups."""
+    total = f"{result.institution}：{interval(result.total.low, result.total.high)} / {amount(result.total.full)}分"
+    console.print(Text(clean(total), style="bold"))
+    for tally in result.groups:
+        console.print(Text(clean(f"  {tally.name}：{interval(tally.low, tally.high)} / {amount(tally.full)}分")))
 
 
 def _scores(result: ScoreSheet, names: dict[str, str]) -> Table:
