@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -53,8 +54,8 @@ class Facts:
     changes: list[Change] = field(default_factory=list)
 
 
-def read_facts(document: Document, before: list[Line], after: list[Line]) -> Facts:
-    """Read the lines before the first catalogue table and those after it."""
+def read_facts(document: Document, before: list[Line], after: list[Line], read: Set[int] = frozenset()) -> Facts:
+    """Read the lines before the first catalogue table and those after it; `read` are the tables of the catalogue."""
     facts = Facts()
     furniture = [line for line in before + after if is_furniture(line.plain)]
     rest = [line for line in before if line not in furniture and line.plain]
@@ -82,15 +83,15 @@ def read_facts(document: Document, before: list[Line], after: list[Line]) -> Fac
         or _issue_date(document, issued, evidence),
         evidence=evidence,
     )
-    _complete(document, facts)
+    _complete(document, facts, read)
     facts.furniture = furniture
     facts.totals = [total for line in rest + after for total in _totals(document, line)]
     return facts
 
 
-def _complete(document: Document, facts: Facts) -> None:
+def _complete(document: Document, facts: Facts, read: Set[int]) -> None:
     """What the text does not say itself, from what the page says of it."""
-    said = metadata(document)
+    said = metadata(document, read)
     known: dict[str, str] = {}
     for item in said:
         value, quotes = item.value.text.strip(), document.quotes(item.value)

@@ -6,6 +6,7 @@ Labels are data (lexicon/metadata.yaml). The values fill only what the text itse
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -25,9 +26,13 @@ class Said:
     value: Cell
 
 
-def metadata(document: Document) -> list[Said]:
-    """All values under known labels, in tables of labels, in lines, and in the lines that the reader furnished."""
-    found = [said for block in document.blocks if isinstance(block, Grid) for said in _table(block)]
+def metadata(document: Document, read: Set[int]) -> list[Said]:
+    """All values under known labels, in tables of labels, in lines, and in the lines that the reader furnished.
+
+    `read` are the tables of the catalogue: their headings may look like labels.
+    """
+    grids = [block for block in document.blocks if isinstance(block, Grid) and block.table not in read]
+    found = [said for grid in grids for said in _table(grid)]
     for block in document.blocks:
         if isinstance(block, Paragraph):
             found += _line(Cell(-1, 0, block.text, block.start), ENOUGH)

@@ -15,7 +15,7 @@ from extractor.columns import Band
 from extractor.document import Cell, Document, Grid, Paragraph
 from extractor.facts import Facts, Line, is_furniture, read_facts
 from extractor.halves import halves
-from extractor.lexicon import pattern
+from extractor.lexicon import bracketed_points, pattern
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.lines import with_line_tables
 from extractor.metadata import is_metadata
@@ -83,7 +83,7 @@ def read_tables(document: Document) -> list[TableRows]:
             sections = _sections(sections, line)
             continue
         table = read_table(block, band, sections, tables[-1] if tables else None)
-        table.spoken = table.spoken and not is_metadata(block)
+        table.spoken = table.spoken and (table.left is None or not is_metadata(block))
         if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
             tables[-1].left = "headings"
         band = table.band if table.left in (None, "no_rows") else None
@@ -103,11 +103,13 @@ def document_facts(document: Document, tables: list[TableRows]) -> Facts:
     notes = [Line(cell) for table in tables for cell in table.notes]
     texts = [table for table in tables if table.table < 0]
     if texts:
-        return read_facts(document, [Line(c) for c in texts[0].text_before], [Line(c) for c in texts[-1].text_after])
+        return read_facts(
+            document, [Line(c) for c in texts[0].text_before], [Line(c) for c in texts[-1].text_after], read
+        )
     first = next((i for i, b in enumerate(document.blocks) if isinstance(b, Grid) and b.table in read), 0)
     before = [Line.at(b.text, b.start) for b in document.blocks[:first] if isinstance(b, Paragraph)]
     after = [Line.at(b.text, b.start) for b in document.blocks[first:] if isinstance(b, Paragraph)]
-    return read_facts(document, before + titles, after + notes)
+    return read_facts(document, before + titles, after + notes, read)
 
 
 def _announces(line: Line) -> bool:
@@ -117,7 +119,7 @@ def _announces(line: Line) -> bool:
 
 def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
     """A short paragraph with points in brackets is a heading of the tables below it: 二、服务管理（30分）."""
-    scored = pattern("points_bracket").search(line.plain) or pattern("weight_bracket").search(line.plain)
+    scored = bracketed_points(line.plain)
     again = (
         held
         and len(line.plain) <= 20

@@ -82,3 +82,9 @@ def test_examples(entry):
 def test_dates(text, date):
     found = dated(Cell(0, 0, text, 0))
     assert (found[0] if found else None) == date
+
+
+def test_headings_of_the_catalogue_are_no_labels():
+    table = "<table><tr><th>名称</th><th>评分标准</th><th>分值</th><th>发布单位</th><th>考核时间</th></tr><tr><td>巡查</td><td>少1次扣2分。</td><td>20</td><td>甲科</td><td>年底</td></tr><tr><td>档案</td><td>缺1份扣1分。</td><td>20</td><td>乙科</td><td>年底</td></tr></table>"
+    page = f"<html><body><h1>2023年度考核评分表</h1>{table}</body></html>"
+    assert extract_source(from_bytes("页面.html", page.encode(), Limits())).document.issuer is None

@@ -58,9 +58,7 @@ def heading(text: str) -> Heading:
 
 def _heading_points(plain: str, start: int) -> tuple[Decimal | None, tuple[int, int] | None, bool]:
     """Points in a name, and whether nothing but blanks follows them."""
-    match = lexicon.pattern("points_bracket").search(plain, start) or lexicon.pattern("weight_bracket").search(
-        plain, start
-    )
+    match = lexicon.bracketed_points(plain, start)
     tail = lexicon.pattern("points_tail").search(plain, start)
     match = match or (tail if tail and tail.start() > start else None)
     if match is None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -113,6 +114,11 @@ def names() -> list[str]:
 def words(name: str) -> tuple[str, ...]:
     """A word list of clauses.yaml, longest first."""
     return tuple(sorted(load("clauses")[name]["words"], key=len, reverse=True))
+
+
+def bracketed_points(plain: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    """The first points in brackets of a normalised text, （20分）, else the first weight, （权重：35%）."""
+    return pattern("points_bracket").search(plain, start, end) or pattern("weight_bracket").search(plain, start, end)
 
 
 def _entry(name: str, data: dict[str, Any]) -> Entry:

@@ -80,8 +80,8 @@ class Cutter:
         match = _TAIL.search(self.plain, max(0, at - 30), at)
         if match is None:
             return None
-        before = self.plain[: match.start()]
-        closed = not before or (before[-1] in _CLOSES and not _LIST_END.search(before[-6:]))
+        before = self.plain[max(0, match.start() - 6) : match.start()]
+        closed = not before or (before[-1] in _CLOSES and not _LIST_END.search(before))
         words = match.group().strip()
         if before and before[-1].isdigit() and is_unit(self.plain, match.start()):
             words = _UNITS.sub("", words)  # 每学期2次|教学常规

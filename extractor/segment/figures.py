@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.document import Cell
 from extractor.segment.headings import Header
-from extractor.segment.marks import is_unit
+from extractor.segment.marks import is_quantity, is_unit
 from extractor.segment.names import BELONGS
 from extractor.tables import RowDoubt
 from extractor.zh.normalize import normalize
@@ -47,8 +47,7 @@ def _match(plain: str, header: Header) -> re.Match[str] | None:
     if header.points_first:
         match = _FIRST.match(plain)
         after = match.end("points") if match else 0
-        claimed = plain.startswith("分钟", after) or (is_unit(plain, after) and plain[after : after + 1] != "分")
-        return None if claimed else match
+        return None if is_quantity(plain, after) else match
     if header.after_name[-1:] == ("points",):
         match = _LAST.search(plain)
         return None if match and BELONGS.search(plain[: match.start()]) else match

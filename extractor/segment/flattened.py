@@ -172,7 +172,7 @@ class _Rows:
 
 def _end(flow: Flow, header: Header) -> int:
     """Where the table ends: with the chunks that it was cut into, or before what closes a page: 来源：…, 备注：…"""
-    for line, at in zip(flow.lines, flow.starts(), strict=True):
+    for line, at in zip(flow.lines, flow.starts, strict=True):
         if at + len(line.text) <= header.end:
             continue
         plain = normalize(line.text)
@@ -196,4 +196,4 @@ def _inner_end(plain: str, start: int) -> int | None:
 
 def _bracketed(cell: Cell) -> bool:
     plain = normalize(cell.text)
-    return bool(lexicon.pattern("points_bracket").search(plain) or lexicon.pattern("weight_bracket").search(plain))
+    return lexicon.bracketed_points(plain) is not None

@@ -6,9 +6,10 @@ A chunk mark is no list number: marks count 1, 2, 3 … at the beginning of long
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from extractor import lexicon
@@ -34,7 +35,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Flow:
     """Running text in lines. `lines` are the paragraphs, pieces joined; `text` joins them with line feeds.
 
@@ -46,11 +47,12 @@ class Flow:
     changes: tuple[Change, ...] = ()
     chunked: bool = False
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All lines, joined by line feeds."""
         return "\n".join(line.text for line in self.lines)
 
+    @cached_property
     def starts(self) -> list[int]:
         """The offset in `text` where each line begins."""
         found, at = [], 0
@@ -61,12 +63,11 @@ class Flow:
 
     def cells(self, start: int, end: int) -> list[Cell]:
         """The characters `start` to `end` of `text`, one cell for each line that they touch, blanks left out."""
-        starts = self.starts()
-        first = max(bisect_right(starts, start) - 1, 0)
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_left(self.starts, end)
         found = []
-        for line, at in zip(self.lines[first:], starts[first:], strict=True):
-            if at >= end:
-                break
+        for index in range(first, last):
+            line, at = self.lines[index], self.starts[index]
             cell = line.part(max(start - at, 0), min(end - at, len(line.text)))
             found += [cell] if cell.text else []
         return found
@@ -203,7 +204,7 @@ def without(flow: Flow, spans: Iterable[tuple[int, int]]) -> Flow:
     """The flow without these characters of its text; what stood before and after them is joined."""
     gone = sorted(spans)
     lines: list[Cell] = []
-    for line, at in zip(flow.lines, flow.starts(), strict=True):
+    for line, at in zip(flow.lines, flow.starts, strict=True):
         kept = [line.part(a - at, b - at) for a, b in _kept(at, at + len(line.text), gone)]
         kept = [cell for cell in kept if cell.text]
         lines += [glued(kept)] if kept else []

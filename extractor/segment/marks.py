@@ -87,6 +87,11 @@ def is_unit(plain: str, at: int) -> bool:
     return _NO_UNIT.match(plain, at) is None
 
 
+def is_quantity(plain: str, at: int) -> bool:
+    """Whether a unit other than 分 stands at `at`: the figure before it is no figure of points."""
+    return plain.startswith("分钟", at) or (is_unit(plain, at) and plain[at : at + 1] != "分")
+
+
 def title_marks(starts: Iterable[int], families: Iterable[str]) -> list[Mark]:
     """Words that may head a group whose number is lost: a mark without characters for every number it could be."""
     return [

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
-from extractor.segment.marks import is_unit
+from extractor.segment.marks import is_quantity
 
 LONGEST = 40
 SHORTEST = 2
@@ -54,9 +54,7 @@ def find_border(plain: str, *, digits: bool = False) -> Border:
 
 
 def _points_bracket(plain: str, within: str) -> Border | None:
-    match = lexicon.pattern("points_bracket").search(plain, 0, LONGEST) or lexicon.pattern("weight_bracket").search(
-        plain, 0, LONGEST
-    )
+    match = lexicon.bracketed_points(plain, 0, LONGEST)
     if match is None or _STOP.search(plain, 0, match.start()):
         return None
     rest = plain[match.end() :]
@@ -68,8 +66,7 @@ def _digits(plain: str, within: str) -> Border | None:
     for match in _FIGURE.finditer(within, SHORTEST):
         name = within[: match.start()]
         whole = name.count("(") == name.count(")") and name.count("“") == name.count("”")
-        claimed = BELONGS.search(name) or (is_unit(plain, match.end()) and plain[match.end()] != "分")
-        if whole and not claimed and not plain.startswith("分钟", match.end()):
+        if whole and not BELONGS.search(name) and not is_quantity(plain, match.end()):
             end = len(name.rstrip())
             return Border(end, match.start(), sure=not any(map(str.isdigit, name)) or name[-1] not in "0123456789")
     return None

@@ -37,9 +37,9 @@ def read_narrative(flow: Flow) -> TableRows | None:
     plain = normalize(flow.text)
     nodes = read_tree(plain, read_points(flow, plain))
     tops = [node for node in nodes if _pointed(node)]
-    if sum(node.points is not None for top in tops for node in [top, *top.below()]) < ENOUGH:
-        tops = [node for node in nodes if any(_tariff(plain, n) for n in [node, *node.below()])]
-        if sum(_tariff(plain, n) for top in tops for n in [top, *top.below()]) < ENOUGH:
+    if sum(node.points is not None for top in tops for node in top.whole()) < ENOUGH:
+        tops = [node for node in nodes if any(_tariff(plain, n) for n in node.whole())]
+        if sum(_tariff(plain, n) for top in tops for n in top.whole()) < ENOUGH:
             return None
     reader = _Reader(flow, plain)
     for top in tops:
@@ -57,19 +57,15 @@ def _is_catalogue(plain: str, result: TableRows, tops: list[Node]) -> bool:
         return False
     if any(_REPORT.search(cell.text) and len(cell.text) <= 40 for cell in result.text_before[:4]):
         return False
-    pointed = any(node.points for top in tops for node in [top, *top.below()])
-    if (
-        not pointed
-        and sum(row.name is None for row in result.rows) * 2 > len(result.rows)
-        and not _scored(plain, result)
-    ):
+    pointed = any(node.points for top in tops for node in top.whole())
+    if not pointed and sum(row.name is None for row in result.rows) * 2 > len(result.rows) and not _scored(result):
         return False  # sentences that speak of points, as laws do
     texts = ["\n".join(cell.text for cell in row.texts) for row in result.rows]
     scored = sum(bool(_SCORING.search(normalize(text))) for text in texts)
-    return scored * 4 >= len(texts) or any(_adds_up(plain, node) for top in tops for node in [top, *top.below()])
+    return scored * 4 >= len(texts) or any(_adds_up(plain, node) for top in tops for node in top.whole())
 
 
-def _scored(plain: str, result: TableRows) -> bool:
+def _scored(result: TableRows) -> bool:
     """Whether most rows say what they win: 得10分 beside what has to be done."""
     won = [row for row in result.rows if any(re.search(r"得\s?[0-9.]{1,5}\s?分", cell.text) for cell in row.texts)]
     return len(won) * 2 > len(result.rows)
@@ -150,8 +146,9 @@ class _Reader:
         if node.points:
             return start, node.points[1]
         line = self.plain.find("\n", start, end)
-        stop = _SENTENCE.search(self.plain, start, line if line >= 0 else end)
-        return start, min(x for x in (line if line >= 0 else end, stop.start() if stop else end) if x >= 0)
+        end = line if line >= 0 else end
+        stop = _SENTENCE.search(self.plain, start, end)
+        return start, stop.start() if stop else end
 
     def _row(self, node: Node, levels: tuple[Cell, ...]) -> None:
         end = self._end(node)
@@ -237,11 +234,7 @@ class _Reader:
         """The rows with what stands before and after them."""
         self._trim()
         start, end = tops[0].mark.start, max(self.ends)
-        left = [
-            node
-            for node in nodes
-            if node not in tops and (_tariff(self.plain, node) or any(_tariff(self.plain, n) for n in node.below()))
-        ]
+        left = [node for node in nodes if node not in tops and any(_tariff(self.plain, n) for n in node.whole())]
         self.notes += [cell for node in left for cell in self.flow.cells(node.mark.start, node.end)]
         result = TableRows(
             -1, rows=loose_ends(self.rows), notes=self.notes, marks=self.marks, furniture=self.signs, totals=self.totals

@@ -24,7 +24,7 @@ _TAIL = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A numbered paragraph: its number, own text up to the next number, and what stands below it."""
 
@@ -39,8 +39,12 @@ class Node:
     def below(self) -> Iterator[Node]:
         """All nodes below this one."""
         for child in self.children:
-            yield child
-            yield from child.below()
+            yield from child.whole()
+
+    def whole(self) -> Iterator[Node]:
+        """This node and all below it."""
+        yield self
+        yield from self.below()
 
 
 def read_points(flow: Flow, plain: str) -> list[Point]:
@@ -61,15 +65,15 @@ def read_points(flow: Flow, plain: str) -> list[Point]:
 
 def _headings(plain: str, real: list[Mark]) -> list[int]:
     """Where a short line without a number stands right before a number 1: a group whose number is lost, or has none."""
-    ones = {mark.start for mark in real if mark.number == 1}
+    ones, starts = {mark.start for mark in real if mark.number == 1}, {mark.start for mark in real}
     found, at = [], 0
     for line in plain.split("\n"):
         following = at + len(line) + 1
         first = following in ones or any(
-            start - following in (1, 2) and plain[following:start].isspace() for start in ones
+            following + blanks in ones and plain[following : following + blanks].isspace() for blanks in (1, 2)
         )
         heads = _HEADING.fullmatch(line.strip()) and not ABOUT.search(line)
-        if first and heads and not any(mark.start == at for mark in real):
+        if first and heads and at not in starts:
             found.append(at)
         at = following
     return found
@@ -105,7 +109,7 @@ def _own_points(plain: str, start: int, end: int) -> tuple[int, int] | None:
     line = plain[start : line_end if line_end >= 0 else end]
     inner = re.search(r"\(1\)|①", line)
     line = line[: inner.start()] if inner else line
-    match = lexicon.pattern("points_bracket").search(line) or lexicon.pattern("weight_bracket").search(line)
+    match = lexicon.bracketed_points(line)
     match = match or OPEN.search(line, 0, NAME) or _TAIL.match(line)
     if match is None and (alone := _ALONE.search(plain, start, end)):
         return alone.span("points")[0], alone.end()
