@@ -90,9 +90,11 @@ def place(item: Place) -> str:
     parts = []
     if item.page is not None:
         parts.append(f"第{item.page}页")
-    if item.table is not None and item.row is not None and item.column is not None:
+    if item.page is not None and item.row is not None and item.column is not None:
+        parts.append(f"表格第{item.row + 1}行第{item.column + 1}列")
+    elif item.table is not None and item.row is not None and item.column is not None:
         parts.append(f"第{item.table + 1}个表第{item.row + 1}行第{item.column + 1}列")
-    elif item.block is not None:
+    elif item.block is not None and item.page is None:
         parts.append(f"第{item.block + 1}段")
     if item.line is not None:
         parts.append(f"（文本第{item.line}行）")

@@ -88,6 +88,30 @@ def joined(row: int, column: int, parts: Iterable[tuple[str, Iterable[Span]]]) -
     return Cell(row, column, text, start, joints=tuple(joints))
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How the text of a cell stands at its lower end, in em: `slack` behind the last line, `room` below it."""
+
+    slack: float
+    room: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a table stands on its page, for pages that cut tables.
+
+    `xs`: the borders of its columns in points; `first`, `last`: nothing but page furniture stands above it, below it;
+    `endings`: of the filled cells that reach its lowest row, by row and column; `ruled`: lines part its columns.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    first: bool
+    last: bool
+    endings: dict[tuple[int, int], Ending]
+    ruled: bool = True
+
+
 @dataclass(slots=True)
 class Grid:
     """A table as stated by its source: cells at their anchors, spans not yet laid out.
@@ -95,6 +119,7 @@ class Grid:
     `states_merges`: False where an empty cell may be the continuation of the one above (text dumps).
     `header_rows`: rows that the source itself marks as header, 0 where it says nothing.
     `parent`: table, row and column of the cell that holds this table, for nested tables.
+    `sheet`: its page, where the source has pages.
     """
 
     table: int
@@ -104,6 +129,7 @@ class Grid:
     states_merges: bool = True
     header_rows: int = 0
     parent: tuple[int, int, int] | None = None
+    sheet: Sheet | None = None
 
 
 Block = Paragraph | Grid
@@ -131,6 +157,15 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Characters that a reader is not sure of: the review code for each field read from them, and its parameters."""
+
+    span: Span
+    code: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """Characters that belong to the page and not to its content: headers, page numbers, form lines."""
 
@@ -153,8 +188,11 @@ class Tape:
         self._length = 0
         self.pieces: list[_Piece] = []
 
-    def add(self, text: str, place: Place) -> Span:
-        """Append `text` as one piece and return where it stands."""
+    def add(self, text: str, place: Place, *, glued: bool = False) -> Span:
+        """Append `text` as one piece and return where it stands; `glued` to the piece before it where pages cut a text."""
+        if glued:
+            self._parts.pop()
+            self._length -= 1
         span = Span(self._length, self._length + len(text))
         self._parts += (text, "\n")
         self._length = span.end + 1
@@ -186,10 +224,16 @@ class Document:
     notices: list[Notice] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     residue: list[tuple[Span, str]] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._starts = [piece.start for piece in self.pieces]
+
+    @property
+    def sheets(self) -> bool:
+        """Whether any table has a page of its own: then pages may have cut it."""
+        return any(isinstance(block, Grid) and block.sheet is not None for block in self.blocks)
 
     def place(self, offset: int) -> Place:
         """The place of the piece that holds the character at `offset`."""

@@ -16,6 +16,7 @@ REASONS = {
     "unread": "未归入任何字段", "paragraph": "表外段落", "table": "没有认作指标目录的表格", "nested": "单元格里嵌入的表格",
     "hidden": "隐藏文字", "comment": "批注", "placeholder": "未填写的占位文字", "merged": "被合并单元格盖住的文字",
     "field": "域代码", "ruby": "注音", "nested_too_deep": "嵌套过深的表格",
+    "off_page": "页面之外或不显示的文字",
 }  # fmt: skip
 FREE, USED, FURNITURE, RESIDUE = 0, 1, 2, 3
 

@@ -19,10 +19,17 @@ class Limits:
     grid_cells: int = 200_000
     span: int = 1_000
     nested_tables: int = 8
+    pdf_pages: int = 1_000
+    page_objects: int = 50_000
+    page_characters: int = 100_000
     html_depth: int = 50_000
     html_tags: int = 1_000_000
     text_characters: int = 5_000_000
     cell_characters: int = 100_000
+    child_seconds: int = 60
+    child_bytes: int = 1024 * 1024 * 1024
+    scan_seconds: int = 30  # more for each page that is read from its picture
+    scan_bytes: int = 4 * 1024 * 1024 * 1024
     indicators: int = 20_000
 
 

@@ -19,6 +19,7 @@ from extractor.fields.formulas import same_name
 from extractor.fields.headings import VetoKind
 from extractor.fields.row import MIN_DUTY, Reading
 from extractor.fields.rules import RuleReading, Rung
+from extractor.fields.targets import TargetReading
 from extractor.inputs import Inputs
 from extractor.zh.normalize import normalize
 
@@ -219,7 +220,7 @@ class Composer:
         named = [t for t in numeric if t.measure and self._words(t.measure) in words]
         found = inside or named or numeric
         rising = any(word in words for word in ("超", "高", "增", "上升", "延"))
-        fits = len(found) == 1 and (found[0].relation in ("<=", "<")) == rising
+        fits = len(found) == 1 and (found[0].relation in ("<=", "<")) == rising and _in_unit_of(found[0], rule.unit)
         return self.reading.targets.index(found[0]) if fits else None
 
     def _count(self, rule: RuleReading) -> r.Measure:
@@ -318,6 +319,13 @@ class Composer:
     def _input(self, kind: InputType, name: str, unit: str | None) -> str:
         scope = normalize(self.indicator.name)
         return self.inputs.add(scope, " ".join(name.split()), kind, unit, self.indicator.id)
+
+
+def _in_unit_of(target: TargetReading, unit: str | None) -> bool:
+    """Whether a step is counted in what the target is: 0.1‰ is no step of a target in percent."""
+    same = {"百分点": "%", "百分之": "%", "千分之": "‰"}
+    step, own = ((each or "").removeprefix("个") for each in (unit, target.unit))
+    return unit is None or same.get(step, step) == same.get(own, own)
 
 
 def _order(grade: str) -> list[str]:

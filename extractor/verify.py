@@ -12,15 +12,19 @@ from catalog.model import Catalogue
 from catalog.problems import Trouble
 from extractor import readers
 from extractor.limits import DEFAULT_LIMITS
+from extractor.options import DEFAULT_OPTIONS, Options
 from extractor.source import load
 
 
-def verify(catalogue: Catalogue, path: Path) -> None:
-    """Raise Trouble E504 at the first quote that the source does not hold at its place."""
+def verify(catalogue: Catalogue, path: Path, options: Options = DEFAULT_OPTIONS) -> None:
+    """Raise Trouble E504 at the first quote that the source does not hold at its place.
+
+    `options`: password and pages as they were when the catalogue was made.
+    """
     source = load(path, DEFAULT_LIMITS)
     if source.sha256 not in {entry.sha256 for entry in catalogue.sources}:
         raise Trouble("E504", path="sources.sha256")
-    document, _ = readers.read(source, DEFAULT_LIMITS)
+    document, _ = readers.read(source, DEFAULT_LIMITS, options)
     for where, evidence in evidences(catalogue, "$"):
         if document.text[evidence.start : evidence.end] != evidence.quote:
             raise Trouble("E504", path=where)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from catalog.model import Catalogue, Indicator
     from catalog.problems import Language, Trouble
     from extractor.limits import Limits
+    from extractor.options import Options
     from zhibiao.sources import Job
 
 T = TypeVar("T")
@@ -27,10 +28,14 @@ _CLICK_ERROR: Any = next(base for base in typer.BadParameter.__mro__ if base.__n
 
 app = typer.Typer(
     name="zhibiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="把考核通知（Word、文本）读成可核对的指标目录，并据此计分。\n\nTurn Chinese assessment notices into validated indicator catalogues.",
+    help="把考核通知（Word、PDF、网页、文本）读成可核对的指标目录，并据此计分。\n\nTurn Chinese assessment notices into validated indicator catalogues.",
 )  # fmt: skip
 
 Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en；默认按系统语言。", show_default=False)]
+PasswordFile = Annotated[
+    Path | None, typer.Option("--password-file", help="含PDF密码的文件（第一行）。A file with the password of a PDF.")
+]
+Pages = Annotated[str | None, typer.Option("--pages", help="PDF只读这些页，例如 12-15。", show_default=False)]
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="写到哪里；- 为标准输出；多个来源时是文件夹。")]
 
 
@@ -41,17 +46,23 @@ def extract(
     strict: Annotated[bool, typer.Option("--strict", help="有待核对的字段时退出码为1。")] = False,
     limit: Annotated[list[str] | None, typer.Option("--limit", help="提高上限，例如 file_bytes=100000000。")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不显示摘要。")] = False,
+    password_file: PasswordFile = None,
+    pages: Pages = None,
+    second_reading: Annotated[
+        str, typer.Option("--second-reading", help="PDF用第二种方法复读：always、auto（存疑处）或never。")
+    ] = "auto",
+    ocr: Annotated[bool, typer.Option("--ocr/--no-ocr", help="扫描页用识别组件读（需安装zhibiao[ocr]）。")] = True,
     lang: Lang = None,
 ) -> None:
     """读通知，写目录（JSON）。Read notices into catalogues."""
     from zhibiao import sources as named
 
     language = _language(lang)
-    limits = _limits(limit or [])
+    limits, options = _limits(limit or []), _options(password_file, pages, second_reading, ocr)
     codes = [OK]
     work = _guard(lambda: named.jobs(sources, output), language)
     for job in _progress(work):
-        codes.append(_extract_one(job, limits, language, strict=strict, quiet=quiet or len(work) > 1))
+        codes.append(_extract_one(job, limits, language, options, strict=strict, quiet=quiet or len(work) > 1))
     raise typer.Exit(max(codes))
 
 
@@ -90,11 +101,14 @@ def export(
 def validate(
     catalogues: Annotated[list[Path], typer.Argument(show_default=False)],
     source: Annotated[Path | None, typer.Option("--source", help="同时与来源文件核对引文。")] = None,
+    password_file: PasswordFile = None,
+    pages: Pages = None,
     lang: Lang = None,
 ) -> None:
     """检查目录文件是否合规。Validate catalogue files."""
     language = _language(lang)
-    codes = [_validate_one(path, source, language) for path in catalogues]
+    options = _options(password_file, pages, "never")
+    codes = [_validate_one(path, source, options, language) for path in catalogues]
     raise typer.Exit(max(codes))
 
 
@@ -201,13 +215,13 @@ def main() -> None:
 # --- shell ------------------------------------------------------------------------------------------
 
 
-def _extract_one(job: Job, limits: Limits, language: Language, *, strict: bool, quiet: bool) -> int:
+def _extract_one(job: Job, limits: Limits, language: Language, options: Options, *, strict: bool, quiet: bool) -> int:
     from catalog import store
     from catalog.problems import Trouble
     from extractor.pipeline import extract as read
 
     try:
-        catalogue = read(job.source, limits, language)
+        catalogue = read(job.source, limits, language, options)
         _deliver(store.parts(catalogue), job.target)
     except Trouble as trouble:
         _say(job.source, trouble, language)
@@ -229,7 +243,7 @@ def _report(job: Job, catalogue: Catalogue, *, quiet: bool) -> None:
         typer.echo(f"{job.source.name} → {job.target}：{counts(catalogue)}", err=True)
 
 
-def _validate_one(path: Path, source: Path | None, language: Language) -> int:
+def _validate_one(path: Path, source: Path | None, options: Options, language: Language) -> int:
     from catalog.problems import Trouble
     from catalog.store import load
 
@@ -238,7 +252,7 @@ def _validate_one(path: Path, source: Path | None, language: Language) -> int:
         if source is not None:
             from extractor.verify import verify
 
-            verify(catalogue, source)
+            verify(catalogue, source, options)
     except Trouble as trouble:
         _say(path, trouble, language)
         return trouble.exit_code
@@ -321,6 +335,34 @@ def _limits(named: list[str]) -> Limits:
             raise typer.BadParameter(entry, param_hint="--limit")
         changes[name] = int(value)
     return replace(DEFAULT_LIMITS, **changes)
+
+
+def _options(password_file: Path | None, pages: str | None, second_reading: str, ocr: bool = True) -> Options:
+    from extractor.options import Options
+
+    if second_reading not in ("always", "auto", "never"):
+        raise typer.BadParameter("always, auto, never", param_hint="--second-reading")
+    return Options(_password(password_file), _page_range(pages), cast("Any", second_reading), ocr)
+
+
+def _password(file: Path | None) -> str | None:
+    """The first line of the file; a password never stands on the command line."""
+    if file is None:
+        return None
+    try:
+        return file.read_text("utf-8").split("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(str(error), param_hint="--password-file") from error
+
+
+def _page_range(pages: str | None) -> tuple[int, int] | None:
+    """12-15 or 12."""
+    if pages is None:
+        return None
+    first, _, last = pages.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal() and 1 <= int(first) <= int(last or first)):
+        raise typer.BadParameter(f"{pages}: 12 / 12-15", param_hint="--pages")
+    return int(first), int(last or first)
 
 
 def _bug() -> int:

@@ -150,7 +150,7 @@ def corrections(catalogue: Catalogue, console: Console) -> None:
     for title in ("类别", "原文与修正", "把握", "位置"):
         table.add_column(title)
     for item in catalogue.corrections:
-        place = wording.place(item.evidence[0].place) if item.evidence else ""
+        place = "、".join(dict.fromkeys(wording.place(evidence.place) for evidence in item.evidence))
         kind, sure = wording.CORRECTIONS[item.kind], wording.CERTAINTIES[item.certainty]
         table.add_row(kind, Text(clean(marked(item))), sure, Text(clean(place)))
     console.print(table)

@@ -10,9 +10,9 @@ from extractor.fields.text import trimmed
 from extractor.zh import periods
 from extractor.zh.quantities import STRIVE
 
-_EACH_HAS = re.compile(
-    r"每(?!年|月|季|周|天|日|半年|学期|学年)[^，。；]{1,10}?(?:配备|设置|设立|设有|配置|安排|建立|掌握|参加)(?=[一-鿿(])"
-)
+_EACH = r"每(?!年|月|季|周|天|日|半年|学期|学年)"
+_PERIOD = rf"(?:{periods.LEADING.pattern})(?!度)"
+_NAMED = re.compile(r"(?:(?:\"[^\"]{1,20}\"|“[^”]{1,20}”|《[^》]{1,40}》)[、和及与]?){1,12}等")
 _DATED = re.compile(
     r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
 )
@@ -20,15 +20,15 @@ _STOP = re.compile(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])")
 BLANK = " \t\n\u3000:：、，,。；;\x00"
 
 
-def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> tuple[int, int]:
-    """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends."""
+def clean_measure(plain: str, start: int, end: int, *, after: bool = False, counted: bool = False) -> tuple[int, int]:
+    """Narrow a stretch to its noun phrase: no periods, list numbers, light verbs or relation words at its ends;
+    where it is counted, neither who brings it about nor the verb for it.
+    """
     start, end = trimmed(plain, start, end, BLANK)
     dated = _DATED.match(plain, start, end)
     if dated and not after:
         start = dated.end()  # 6月底前支出进度, 一季度完成率
-    owner = _EACH_HAS.match(plain, start, end)
-    if owner and not after:
-        start = owner.end()  # 每个网格配备安全员
+    start = start if after else _skip_owner(plain, start, end, counted)
     asked = plain.rfind("是否", start, end)
     if asked > start and not after:  # 是否设置宣传栏、宣传栏内容是否更换
         start, end = max(start, plain.rfind("、", start, asked) + 1), asked
@@ -40,24 +40,83 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False) -> t
         stop = _STOP.search(plain, start, end)
         end = stop.start() if stop else end
         start += 1 if plain[start:end].startswith("的") else 0
-    start = _skip_head(plain, *trimmed(plain, start, end, BLANK))
-    end = _skip_tail(plain, start, end) if not after else end
+    start = _skip_head(plain, *trimmed(plain, start, end, BLANK), counted)
+    named = _NAMED.match(plain, start, end) if counted else None
+    start = named.end() if named and named.end() < end else start  # “甲”“乙”等应用场景
+    end = _skip_tail(plain, start, end, counted) if not after else end
     return trimmed(plain, start, end, BLANK)
 
 
-def _skip_head(plain: str, start: int, end: int) -> int:
+def _skip_owner(plain: str, start: int, end: int, counted: bool) -> int:
+    """Skip who has or does it, with the verb: 每个网格配备安全员; counted, also 乡镇每年组织文体活动, 社区建有活动室."""
+    owner = _each_has().match(plain, start, end)
+    if owner:
+        return owner.end()
+    does = _does().match(plain, start, end) if counted else None
+    if does and _leaves_thing(plain[does.end() : end]):
+        return does.end()
+    regular = _regularly().match(plain, start, end) if counted else None
+    return regular.end() if regular else start
+
+
+def _skip_head(plain: str, start: int, end: int, counted: bool) -> int:
     """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays."""
-    light = _light_words()
+    light, making = _light_words(), lexicon.words("making_verbs")
     period = periods.LEADING.match(plain, start, end)
     while period:
         start, _ = trimmed(plain, period.end(), end, BLANK)
         period = periods.LEADING.match(plain, start, end)
     tokens = words.cut(plain[start:end])
     for word, following in zip(tokens, [*tokens[1:], ""], strict=False):
-        if word.strip(BLANK) and (word not in light or (len(word) == 1 and len(following) < 2)):
+        made = counted and word in making and _leaves_thing(plain[start + len(word) : end])
+        if word.strip(BLANK) and not made and (word not in light or (len(word) == 1 and len(following) < 2)):
             return start  # 应 of 应检尽检 and 应急 is no modal: one before a whole word is
         start += len(word)
     return start
+
+
+def _leaves_thing(rest: str) -> bool:
+    """Whether behind a verb things are named, not how many they are (the verb of 组建数量 and 组建率 belongs to them),
+    or nothing, since they follow the number.
+    """
+    ends = (*lexicon.words("count_endings"), *lexicon.words("rate_names"))
+    return not rest or (len(rest) > 1 and not rest.endswith(ends))
+
+
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, lexicon.words(name)))
+
+
+@cache
+def _actor() -> str:
+    return rf"[^，。；、]{{0,12}}?(?<![进下入驻到赴向对为])(?:{_any('actors')})(?:\x00|\([^()]{{1,8}}\))*"
+
+
+@cache
+def _each_has() -> re.Pattern[str]:
+    return re.compile(rf"{_EACH}[^，。；]{{1,10}}?(?:{_any('having_verbs')})(?=[一-鿿(])")
+
+
+@cache
+def _does() -> re.Pattern[str]:
+    """每村建有…, 主要负责人每月召开…: who, when, and the verb."""
+    who = rf"(?:{_EACH}[^，。；、]{{1,10}}?|{_any('short_actors')}|{_actor()})"
+    when = rf"(?:{_PERIOD}|{_any('manner_words')})"
+    return re.compile(rf"{who}{when}{{0,3}}(?:{_any('making_verbs')})(?=[一-鿿(\"“《]|\Z)")
+
+
+@cache
+def _regularly() -> re.Pattern[str]:
+    """村医每月入户随访: a period parts who does it from what is counted."""
+    manner = _any("manner_words")
+    return re.compile(rf"(?:{_EACH}[^，。；、]{{0,8}}?)?{_actor()}(?:{manner})?{_PERIOD}(?=[一-鿿(])")
+
+
+@cache
+def _regularly_done() -> re.Pattern[str]:
+    """宣传栏每季度更换: the period and the verb behind what is counted."""
+    verbs = "|".join((_any("achieving_verbs"), _any("making_verbs")))
+    return re.compile(rf"{_PERIOD}(?:{_any('manner_words')})?(?:{verbs})\Z")
 
 
 @cache
@@ -66,12 +125,20 @@ def _light_words() -> frozenset[str]:
 
 
 @cache
+def _holding_verbs() -> frozenset[str]:
+    return frozenset(lexicon.words("holding_verbs"))
+
+
+@cache
 def _tail_words() -> frozenset[str]:
     return frozenset(lexicon.words("tail_words"))
 
 
-def _skip_tail(plain: str, start: int, end: int) -> int:
-    tail = _tail_words()
+def _skip_tail(plain: str, start: int, end: int, counted: bool) -> int:
+    """Skip relation words, and behind a counted name the verb: 应急演练开展 → 应急演练, 宣传栏每季度更换 → 宣传栏."""
+    done = _regularly_done().search(plain, start, end) if counted else None
+    end = done.start() if done and done.start() - start > 1 else end
+    tail = _tail_words() | (_holding_verbs() if counted else frozenset())
     for word in reversed(words.cut(plain[start:end])):
         if word not in tail and word.strip(BLANK):
             return end

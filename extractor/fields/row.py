@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,14 +23,14 @@ from catalog.model import (
 )
 from catalog.problems import Language, sentence
 from extractor import lexicon
-from extractor.document import Cell, Change, Document
+from extractor.document import Cell, Change, Document, Doubtful
 from extractor.fields import damage, headings, items
 from extractor.fields.damage import Damage
 from extractor.fields.formulas import FormulaReading, assess, read_formulas
 from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_doubts
 from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
-from extractor.fields.rules import RuleReading, read_rules
+from extractor.fields.rules import RuleReading, own_start, read_rules, stated_end, without_stated
 from extractor.fields.targets import Around, TargetReading, read_targets, read_value
 from extractor.fields.text import Spans, Text
 from extractor.tables import Row
@@ -43,6 +43,7 @@ _NO_NAME = re.compile(
 )
 _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
+_PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -142,6 +143,10 @@ class RowReader:
             targets = []  # the requirement is the target column, which is read with its unit
         spoken, claimed = Spans(taken), Spans(taken + ruled)
         targets = [t for t in targets if not (spoken if t.sign == "read" else claimed).touch(*t.quantity)]
+        stated = Spans([t.quantity for t in targets] + taken)
+        rules, before = [without_stated(rule, text, stated) for rule in rules], rules
+        claimed = Spans((a.start, a.end) for a, b in zip(rules, before, strict=True) if a.start > b.start)
+        targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
         return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
@@ -293,9 +298,32 @@ class RowReader:
                 doubts.append(Doubt(name, "R118", (("before", change.before[:40]), ("after", change.after[:40]))))
             if (row.table, cell.row, cell.column) in self.nested:
                 doubts.append(Doubt(name, "R117", ()))
+        doubts += self._unsure(row)
         if not any(doubt.code == "R117" for doubt in doubts) and (row.table, row.row) in self.nesting:
             doubts.append(Doubt("requirement", "R117", ()))  # a cell with nothing but a table
         return doubts
+
+    def _unsure(self, row: Row) -> list[Doubt]:
+        """What the reader was not sure of; from a requirement everything else of the row is read."""
+        found: dict[tuple[ReviewField, str], Doubt] = {}
+        fields = [*_cells(row), *(("path", level) for level in row.levels)]
+        for name, cell in fields:
+            field: ReviewField = "row" if name == "requirement" else name
+            for doubt in self._doubtful(cell):
+                found.setdefault((field, doubt.code), Doubt(field, doubt.code, doubt.params))
+        return list(found.values())
+
+    @cached_property
+    def unsure(self) -> list[Doubtful]:
+        """What the reader was not sure of, by its place."""
+        return sorted(self.document.doubtful, key=lambda doubt: doubt.span.start)
+
+    def _doubtful(self, cell: Cell) -> Iterator[Doubtful]:
+        """What shares characters with a cell. Doubts are of whole pieces, so their ends are in order, too."""
+        for span in cell.spans() if self.unsure else ():
+            first = bisect_right(self.unsure, span.start, key=lambda doubt: doubt.span.end)
+            last = bisect_left(self.unsure, span.end, key=lambda doubt: doubt.span.start)
+            yield from self.unsure[first:last]
 
     @cached_property
     def revisions(self) -> list[Change]:
@@ -324,7 +352,7 @@ class RowReader:
         scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
         scored += [(f.start, f.end) for f in facts.formulas]
         taken = [
-            *((r.start, r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
+            *((_taken_from(r, text), r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
         ]  # fmt: skip
         doubts = list_doubts(text, facts.targets)
@@ -437,6 +465,8 @@ def _open_duties(facts: _Facts) -> bool:
     plain = facts.text.plain
     if all(rule.kind == "bonus" for rule in tariffs):
         won = Spans((rule.start, rule.end) for rule in tariffs)
+        if any(not won.touch(*target.quantity) for target in facts.targets):
+            return True  # 手术占比不低于20%，较上年提高的加1分: what a miss costs is not said
         return any(not won.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY for s in facts.text.sentences)
     events = all(rule.condition and lexicon.pattern("event").search(plain[slice(*rule.condition)]) for rule in tariffs)
     ruled = Spans((rule.start, rule.end) for rule in tariffs)
@@ -463,7 +493,7 @@ def _conditions(rules: list[RuleReading], text: Text) -> list[tuple[int, int]]:
             if rule.kind == "full_if":
                 spans[-1] = rule.outcome
         else:
-            spans.append((rule.start, rule.end))
+            spans.append((own_start(rule, text), rule.end))
     return spans
 
 
@@ -477,6 +507,12 @@ def _last_segment(rule: RuleReading, text: Text) -> int:
         earlier = [start for start in inside if start < last]
         return max(earlier, default=rule.start)
     return last
+
+
+def _taken_from(rule: RuleReading, text: Text) -> int:
+    """From where a rule accounts for the numbers: the target before 每降低… or 未达到的 is for the targets to read."""
+    stated = stated_end(rule, text)
+    return rule.start if _PAID.search(text.plain, rule.start, stated) else stated
 
 
 def _note(evidence: dict[str, list[Evidence]], name: str, found: list[Evidence]) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from catalog.model import RuleKind
 from extractor import lexicon
-from extractor.fields.text import Text, trimmed
+from extractor.fields.text import Spans, Text, trimmed
 from extractor.zh.clauses import Sentence
 from extractor.zh.numerals import NUMBER_PATTERN, number
 from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
@@ -18,11 +18,21 @@ _EDGE = " \t\n，,；;。:：、\x00"
 _AMOUNT = re.compile(rf"({NUMBER_PATTERN}|半)\s?分(?![点钟之])")
 _RANGE = re.compile(rf"({NUMBER_PATTERN})[-~至]({NUMBER_PATTERN})分")
 _UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
-_STEPS = "|".join(sorted((*MEASURE_UNITS, "%"), key=len, reverse=True))
+_STEPS = "|".join(sorted((*MEASURE_UNITS, "%", "‰"), key=len, reverse=True))
 _EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
-_DELAY = re.compile(rf"(?:一|1)\s?(?:{_STEPS})")
-_STEP = re.compile(rf"每[^，。；扣罚]{{0,12}}?({NUMBER_PATTERN})\s?(?:个)?({_STEPS})")
-_SEVERAL = re.compile(rf"每[^，。；扣罚]{{0,8}}?({NUMBER_PATTERN})\s?(?:{_UNITS})")
+_DELAY = re.compile(
+    rf"(?<![0-9.十百])(?:一|1)\s?(?P<unit>{'|'.join(sorted(MEASURE_UNITS, key=len, reverse=True))})"
+    r"|(?:降低|下降|减少|增加|升高|低|少|高|差|超)(?:一|1)\s?(?P<share>[%‰])"  # but 高于1%的 is a bound
+)
+_STEP = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>{_STEPS})")
+_SEVERAL = re.compile(rf"每[^，。；扣罚]{{0,8}}?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>{_UNITS})")
+_EACH_SUBJECT = re.compile(
+    r"每(?:个(?!百分点)|名|位|家|所|支|年|季|月|周|日|天|半年)"
+)  # a subject or period of its own
+# 每提高一个百分点得1分; but not 每月上报得5分, 每个科室至少1名得5分
+_EACH_WON = re.compile(r"每(?!年|季|月|周|日|天|半年|学期|旬)(?![^，。；]{0,12}(?:至少|均|都|不少于|不低于|达到))")
+_EACH_OF_THEM = re.compile(r"(?:每|任意?|各|其中)(?:有)?(?:一|1|个)?(?:项|类|指标)")
+_SHARE = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<unit>[百千万]分之)(?P<size>{NUMBER_PATTERN})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
@@ -39,7 +49,9 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class RuleReading:
-    """A rule with spans in the requirement; `condition` is the printed condition without the outcome."""
+    """A rule with spans in the requirement; `condition` is the printed condition without the outcome. `unit` is what a
+    step is counted in, where it is printed.
+    """
 
     kind: RuleKind
     start: int
@@ -48,6 +60,7 @@ class RuleReading:
     condition: tuple[int, int] | None = None
     points: Decimal | None = None
     step: Decimal | None = None
+    unit: str | None = None
     cap: Decimal | None = None
     rungs: tuple[Rung, ...] = ()
     floor: bool = False
@@ -72,6 +85,73 @@ def read_rules(text: Text, full: Decimal | None) -> list[RuleReading]:
         rest = [outcome for outcome in group if outcome not in ladder]
         rules += _with_caps(text.plain, rest, [_tiers(text.plain, ladder)] if ladder else [])
     return sorted(rules, key=lambda rule: rule.start)
+
+
+def without_stated(rule: RuleReading, text: Text, stated: Spans) -> RuleReading:
+    """The rule without the targets and formulas (`stated`) that stand complete before its condition: of 死亡率≤0.02%，
+    高于目标值的不得分 the condition is 高于目标值的. A deduction for each step or case keeps them: they say of what;
+    unless it is for each of several (入径率≥60%，完成率≥85%，每有一项未达到扣2分).
+    """
+    parts = _parts(rule, text)
+    if rule.kind in ("deduct_step", "deduct_each") and not _of_several(rule, text, stated):
+        return rule
+    won = rule.kind in ("full_if", "tiers")
+    starts = [b[0] for a, b in pairwise(parts) if stated.touch(*a) and _takes_up(text.plain, b[0], won=won)]
+    return _starting(rule, starts[-1]) if starts else rule
+
+
+def _of_several(rule: RuleReading, text: Text, stated: Spans) -> bool:
+    """Whether a deduction is for each of several targets that stand before it in its sentence."""
+    sentence = text.sentence(rule.outcome[0])
+    if sentence is None or not _EACH_OF_THEM.search(text.plain, own_start(rule, text), rule.outcome[0]):
+        return False
+    return sum(stated.touch(s.start, s.end) for s in sentence.segments if s.end <= rule.outcome[0]) > 1
+
+
+def own_start(rule: RuleReading, text: Text) -> int:
+    """Where the part of a condition begins that no complete target can stand in: the last that takes one up again."""
+    return max(_taking_up(rule, text), default=rule.start)
+
+
+def stated_end(rule: RuleReading, text: Text) -> int:
+    """Up to where a complete target may stand in a condition: the first part that takes one up again."""
+    return min(_taking_up(rule, text), default=rule.start)
+
+
+def _taking_up(rule: RuleReading, text: Text) -> list[int]:
+    won = rule.kind in ("full_if", "tiers")
+    return [start for start, _ in _parts(rule, text) if _takes_up(text.plain, start, won=won)]
+
+
+def _parts(rule: RuleReading, text: Text) -> list[tuple[int, int]]:
+    """The segments of a condition; of a ladder those of its first rung."""
+    span = rule.rungs[0].condition if rule.rungs else rule.condition
+    sentence = text.sentence(span[0]) if span else None
+    if span is None or sentence is None:
+        return []
+    return [
+        (max(s.start, span[0]), min(s.end, span[1])) for s in sentence.segments if s.start < span[1] and s.end > span[0]
+    ]
+
+
+def _takes_up(plain: str, start: int, *, won: bool) -> bool:
+    """Whether a segment is about the measure before it: 低于20%的, 较上年提高的, 35%以上; not 且…, which adds to it.
+    Where points are `won`, all segments count, and 每个科室 begins a subject of its own.
+    """
+    if plain.startswith(lexicon.words("joining_starts"), start):
+        return False
+    if won and _EACH_SUBJECT.match(plain, start):
+        return False  # 每个科室至少1名…，得2分
+    return plain[start].isdigit() or plain.startswith(lexicon.words("dependent_starts"), start)
+
+
+def _starting(rule: RuleReading, start: int) -> RuleReading:
+    """The rule with its condition, and the first rung of a ladder, beginning at `start`."""
+    end = rule.condition[1] if rule.condition else rule.end
+    rungs = rule.rungs
+    if rungs and rungs[0].condition:
+        rungs = (replace(rungs[0], condition=(start, rungs[0].condition[1])), *rungs[1:])
+    return replace(rule, start=start, condition=(start, end), rungs=rungs)
 
 
 def _by_item(text: Text, outcomes: list[_Outcome]) -> list[list[_Outcome]]:
@@ -193,7 +273,8 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
     if outcome.kind == "deduct":
         return _deduction(plain, outcome, rule)
     if outcome.kind == "award":
-        kind: RuleKind = "bonus" if "每" in _own_words(plain, outcome) else "full_if"  # 每提高一个百分点得1分
+        each = _EACH_WON.search(_own_words(plain, outcome))
+        kind: RuleKind = "bonus" if each else "full_if"
         return replace(rule, kind=kind, points=_amount(plain, outcome))
     if outcome.kind == "full":
         return replace(rule, kind="full_if")
@@ -215,19 +296,26 @@ def _rule(plain: str, outcome: _Outcome) -> RuleReading:
 def _deduction(plain: str, outcome: _Outcome, rule: RuleReading) -> RuleReading:
     """扣N分 once, for each item, or for each step of a measure, by the words right before it."""
     words, points = _own_words(plain, outcome), _amount(plain, outcome)
-    step = _STEP.search(words) or _DELAY.search(words)
+    step = _step(words)
     if step:
-        return replace(
-            rule, kind="deduct_step", points=points, step=number(step[1]) if step.re is _STEP else Decimal(1)
-        )
-    several = _SEVERAL.search(words)
-    if several and number(several[1]) not in (None, 1):  # 每少10人次扣1分: ten make a step
-        return replace(rule, kind="deduct_step", points=points, step=number(several[1]))
-    if _PER_STEP.search(words):
-        return replace(rule, kind="deduct_step", points=points, step=Decimal(1))
+        return replace(rule, kind="deduct_step", points=points, step=step[0], unit=step[1])
     if _EACH.search(words):
         return replace(rule, kind="deduct_each", points=points)
     return replace(rule, kind="deduct_once", points=points)
+
+
+def _step(words: str) -> tuple[Decimal | None, str] | None:
+    """The step of a deduction and its unit: 每降低2个百分点, 逾期一天, 每少10人次; 每少1人次 is each one."""
+    for pattern in (_SHARE, _STEP):
+        if found := pattern.search(words):
+            return number(found["size"]), found["unit"]
+    if delay := _DELAY.search(words):
+        return Decimal(1), delay["unit"] or delay["share"]
+    several = _SEVERAL.search(words)
+    if several and number(several["size"]) not in (None, 1):
+        return number(several["size"]), several["unit"]
+    one = _PER_STEP.search(words)
+    return (Decimal(1), one[1]) if one else None
 
 
 def _own_words(plain: str, outcome: _Outcome) -> str:

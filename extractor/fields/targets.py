@@ -25,6 +25,8 @@ from extractor.zh.quantities import STRIVE, Quantity, Relation
 
 Sign = Literal["read", "convention", "inferred"]
 PERCENT = 100
+_TIMES = ("次", "场", "场次", "期", "轮", "遍", "天", "小时", "学时", "课时")
+_EXTENTS = ("平方米", "㎡", "m²", "m2", "平方公里", "亩", "公顷", "公里")
 _NONE = (-1, -1)  # no measure can be named
 _COUNTED_NOUN = re.compile(r"的[一-鿿()]{2,24}")  # 播放不少于6种的音像材料: what is counted, no condition
 _EACH_ONE = re.compile(r"每一?(?:名|个|人|位|所|户|家|村|校|班|支|科室|单位)[一-鿿]{0,8}")  # 每名学生至少掌握1项特长
@@ -34,7 +36,7 @@ _VALUE_CELL = re.compile(
     rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?(?P<suffix>及?以上|及?以下|以内)?\Z"
 )
 _SIGN_AFTER = re.compile(r"\s?[≥≤<>]")
-_UNKNOWN_PERIOD = re.compile(r"每(?:半年|学期|旬|[两二三四五]年|班|半月|届)")
+_UNKNOWN_PERIOD = re.compile(r"每(?:半年|学期|旬|[两二三四五]年|班(?!配|设|有|级)|半月|届)")
 _YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
 _COUNTED = re.compile(r"[0-9]\s?(?:%|[次项个例人期场篇件份名户张条])")
 _NO_GRADE = re.compile(r"[0-9]|不得|不能|不予")
@@ -42,6 +44,7 @@ _SIGNED = re.compile(r"[≥≤<>]|分值|权重分")
 _PAID = re.compile(r"[扣得加分%]")
 _ORIGIN = re.compile(r"(?:由|从)[^，]{0,12}\Z")
 _NO_NAME = re.compile(r"扣分|加分|\A为")
+_BOUND = re.compile(r"[≥≤<>]|不(?:得|应)?(?:少于|低于|超过|高于)")  # 不少于每公里
 _BY_WORD = ("为", "=")
 _NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
 
@@ -149,7 +152,13 @@ def _open_lists(text: Text) -> Iterator[TargetReading]:
 
 @cache
 def _light_verbs() -> tuple[str, ...]:
-    return (*lexicon.words("achieving_verbs"), *lexicon.words("light_verbs"))
+    verbs = (lexicon.words(name) for name in ("achieving_verbs", "making_verbs", "light_verbs"))
+    return tuple(sorted({verb for each in verbs for verb in each}, key=len, reverse=True))
+
+
+@cache
+def _achieving() -> tuple[str, ...]:
+    return (*lexicon.words("achieving_verbs"), *lexicon.words("making_verbs"))
 
 
 @dataclass(slots=True)
@@ -326,7 +335,8 @@ class _Segment:
             return False
         if quantities.is_han_number(plain[quantity.start : quantity.end]):
             spoken = stated.relation is not None and stated.word not in ("为", "达", "超", "=")
-            return spoken or (quantity.kind == "count" and bool(_PERIODIC.search(plain[left : quantity.start])))
+            before = plain[left : self._before_light_verb(left, quantity.start)]  # 每月召开一次例会
+            return spoken or (quantity.kind == "count" and bool(_PERIODIC.search(before)))
         return not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))
 
     def _is_condition(self, stated: _Stated, left: int) -> bool:
@@ -354,7 +364,7 @@ class _Segment:
             return before.endswith(lexicon.words("change_words"))
         if quantity.kind == "count" and _PERIODIC.search(before):
             return True
-        achieved = any(verb in before for verb in lexicon.words("achieving_verbs"))
+        achieved = any(verb in before for verb in _achieving())
         if quantity.kind == "count" or (quantity.unit or "").endswith("元"):
             return achieved and self._ends_or_names(quantity, measure)
         return quantity.low is not None
@@ -381,7 +391,8 @@ class _Segment:
 
     def _measure(self, quantity: Quantity, left: int, stated: _Stated) -> tuple[int, int] | None:
         """The noun phrase before the relation; where only verbs and periods stand there, the one after."""
-        before = clean_measure(self.text.plain, left, stated.start)
+        whole = clean_measure(self.text.plain, left, stated.start)
+        before = clean_measure(self.text.plain, left, stated.start, counted=True) if _counts_things(quantity) else whole
         if quantity.kind == "count" and stated.relation and _PERIODIC.search(self.text.plain[left : stated.start]):
             after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
             before = after if after[0] < after[1] else before  # 党支部每季度不少于2次集中学习
@@ -391,10 +402,12 @@ class _Segment:
         own = self.text.plain[slice(*before)]
         verb = (own in lexicon.words("achieving_verbs") or _EACH_ONE.fullmatch(own)) and after[0] < after[1]
         if before[0] < before[1] and not verb:
-            return self._sound(before)  # but 选派不少于5名主治医师: the noun comes after
-        return self._sound(after) if after[0] < after[1] else self._earlier()
+            return self._sound(before, quantity)  # but 选派不少于5名主治医师: the noun comes after
+        if after[0] < after[1]:
+            return self._sound(after, quantity)
+        return self._sound(whole, quantity) if whole[0] < whole[1] else self._earlier()
 
-    def _sound(self, span: tuple[int, int]) -> tuple[int, int] | None:
+    def _sound(self, span: tuple[int, int], quantity: Quantity) -> tuple[int, int] | None:
         """The span as a measure: none of a number's words, no bare verb; 目标值 is the indicator itself."""
         plain = self.text.plain[slice(*span)]
         origin = _ORIGIN.search(plain)
@@ -402,9 +415,15 @@ class _Segment:
             return span[0], span[0] + origin.start()
         if plain in lexicon.words("generic_measures"):
             return None
-        if (self.earlier and plain in lexicon.words("achieving_verbs")) or _YEAR_ONLY.match(plain):
+        bare = plain in lexicon.words("achieving_verbs") and not _is_act(plain, quantity)
+        if (self.earlier and bare) or _YEAR_ONLY.match(plain):
             return _NONE
-        if plain in lexicon.words("change_words") or _COUNTED.search(plain) or _NO_NAME.search(plain):
+        if (
+            _BOUND.search(plain)
+            or plain in lexicon.words("change_words")
+            or _COUNTED.search(plain)
+            or _NO_NAME.search(plain)
+        ):
             return _NONE
         return span
 
@@ -439,6 +458,16 @@ class _Segment:
             if inside or alone:
                 return deadline.date
         return None
+
+
+def _counts_things(quantity: Quantity) -> bool:
+    """建成厂房2万平方米 counts 厂房 as 组建队伍2支 counts 队伍; hours and sums of money do not."""
+    return quantity.kind == "count" or (quantity.unit or "").endswith(_EXTENTS)
+
+
+def _is_act(name: str, quantity: Quantity) -> bool:
+    """培训2次, 学习40学时: the act is what is counted; 培训30人 counts whom it reaches."""
+    return name in lexicon.words("acts") and quantity.unit in _TIMES
 
 
 def _value(

@@ -124,3 +124,8 @@ def bracketed_points(plain: str, start: int = 0, end: int = sys.maxsize) -> re.M
 def _entry(name: str, data: dict[str, Any]) -> Entry:
     source = data["pattern"].replace("{N}", NUMERAL).replace("{C}", CLAUSE)
     return Entry(name, re.compile(source), tuple(data["examples"]), tuple(data["counters"]))
+
+
+def common_characters() -> str:
+    """The characters that official Chinese is mostly made of: a text without them was not decoded to what is shown."""
+    return "".join(files(__name__).joinpath("common.txt").read_text("utf-8").split())

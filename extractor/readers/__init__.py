@@ -12,6 +12,7 @@ from typing import cast
 from catalog.problems import Trouble
 from extractor.document import Document
 from extractor.limits import Limits
+from extractor.options import DEFAULT_OPTIONS, Options
 from extractor.source import Source, misnamed, sniff
 
 READERS = {
@@ -19,19 +20,21 @@ READERS = {
     "flat-opc": "extractor.readers.docx",
     "html": "extractor.readers.html",
     "mht": "extractor.readers.mht",
+    "pdf": "extractor.readers.pdf",
     "text": "extractor.readers.text",
 }
-READABLE = "docx, docm, html, mht, txt"
+ASKED = ("pdf",)  # readers that take options: passwords, page ranges
+READABLE = "docx, docm, pdf, html, mht, txt"
 
 
-def read(source: Source, limits: Limits) -> tuple[Document, str]:
+def read(source: Source, limits: Limits, options: Options = DEFAULT_OPTIONS) -> tuple[Document, str]:
     """Read a source by what it holds, never by its name; returns the document and the reader's name."""
     kind = sniff(source.data)
     if kind not in READERS:
         raise refusal(kind)
     module = import_module(READERS[kind])
-    reader = cast(Callable[[Source, Limits], Document], module.read)
-    document = reader(source, limits)
+    reader = cast(Callable[..., Document], module.read)
+    document = reader(source, limits, options) if kind in ASKED else reader(source, limits)
     if notice := misnamed(source.name, kind):
         document.notices.append(notice)
     return document, READERS[kind].rpartition(".")[2]

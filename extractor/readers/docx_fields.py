@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.readers.docx_numerals import FORMATS
-from extractor.readers.docx_symbols import sign
 from extractor.readers.docx_xml import M_T, Element, T, W, is_on, number, value
+from extractor.readers.symbols import sign
 
 FLD_CHAR = W + "fldChar"
 _INSTRUCTION = W + "instrText"

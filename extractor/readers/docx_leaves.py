@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from extractor.readers.docx_symbols import MISSING, sign
 from extractor.readers.docx_xml import (
     A_NS,
     ALTERNATE,
@@ -23,6 +22,7 @@ from extractor.readers.docx_xml import (
     blank_free,
     chosen,
 )
+from extractor.readers.symbols import MISSING, sign
 
 SYM = W + "sym"
 HYPHEN = W + "noBreakHyphen"

@@ -12,9 +12,9 @@ from extractor.readers.docx_leaves import HYPHEN, SYM, TEXT_PATH, is_gone, leaf_
 from extractor.readers.docx_math import linear
 from extractor.readers.docx_scope import Scope, content
 from extractor.readers.docx_styles import Styles, is_struck, is_superscript, sign_font
-from extractor.readers.docx_symbols import MISSING, is_private, is_sign_font, sign
 from extractor.readers.docx_words import QUOTED, Anchor, AnchorKind, Stretch, computed
 from extractor.readers.docx_xml import R_NS, Element, M, R, T, V, W, text_of
+from extractor.readers.symbols import MISSING, is_private, is_sign_font, sign
 
 Item = Stretch | Anchor
 

@@ -63,6 +63,39 @@ CASES = [
     ("甲级率≥90%，否则不得分。", ["zero 〔甲级率≥90%，否则〕"]),
     ("参与人数不少于120人次，每少10人次扣1分", ["deduct_step points=1 step=10 〔参与人数不少于120人次，每少10人次〕"]),
     ("90%以上10分，80%-89%8分，70%以下0分", ["tiers points=10 〔90%以上10分，80%-89%8分，70%以下0分〕"]),
+    # a complete target or a formula is no condition
+    ("死亡率≤0.02%，高于目标值的不得分。", ["zero 〔高于目标值的〕"]),
+    ("手术占比不低于20%，较上年提高的加1分，低于20%的，每降低1个百分点扣0.5分。", [
+        "bonus points=1 〔较上年提高的〕", "deduct_step points=0.5 step=1 〔低于20%的，每降低1个百分点〕",
+    ]),
+    ("占比=甲收入÷总收入×100%，35%以上得10分，30%～35%得6分，低于30%不得分", ["tiers points=10 〔35%以上得10分，30%～35%得6分，低于30%不得分〕"]),
+    ("收入占比不低于35%，35%以上得10分，30%～35%得6分", ["tiers points=10 〔35%以上得10分，30%～35%得6分〕"]),
+    ("签约率=签约人数/人口数×100%，低于35%的扣2分", ["deduct_once points=2 〔低于35%的〕"]),
+    ("满意度≥90%，达到目标值得满分，未达到的按比例得分", ["full_if 〔达到目标值〕", "pro_rata 〔未达到的〕"]),
+    ("调解成功率达到98%以上，未达到的酌情扣1-2分。", ["judgement cap=2 〔未达到的〕"]),
+    ("群众满意度不低于90%，未达到的按照《考核办法》扣分。", ["external 〔未达到的〕"]),
+    ("事故发生率≤0.1%，超过的一票否决。", ["unspecified", "veto 〔超过的〕"]),
+    ("能耗下降3%以上，完成目标任务的加2分。", ["unspecified", "bonus points=2 〔完成目标任务的〕"]),
+    ("公文处理及时率达到98%，仅达到95%的扣1分。", ["deduct_once points=1 〔仅达到95%的〕"]),
+    # but it stays where it is joined, where nothing takes it up, and before a step or a case
+    ("满意度≥90%，且无投诉的，加2分。", ["bonus points=2 〔满意度≥90%，且无投诉的〕"]),
+    ("满意度达到85%，投诉率低于1%的，得满分。", ["full_if 〔满意度达到85%，投诉率低于1%的〕"]),
+    ("近5年内，每个科室至少1名医师经过培训，得10分", ["full_if points=10 〔近5年内，每个科室至少1名医师经过培训〕"]),
+    ("阅读推广活动每月不少于1次，每少1次扣0.5分", ["deduct_each points=0.5 〔阅读推广活动每月不少于1次，每少1次〕"]),
+    ("签约率≥35%，每有1项服务未落实扣1分", ["deduct_each points=1 〔签约率≥35%，每有1项服务未落实〕"]),
+    ("每提高1个百分点得1分", ["bonus points=1 〔每提高1个百分点〕"]),
+    ("按要求每月上报工作开展情况，得5分", ["full_if points=5 〔按要求每月上报工作开展情况〕"]),
+    # for each of several measures it is for all of them
+    ("入径率≥60%，完成率≥85%，每有一项未达到扣2分。", ["deduct_each points=2 〔每有一项未达到〕"]),
+    ("高血压管理率≥62%，糖尿病管理率≥62%，每项每降低1个百分点扣0.3分。", ["deduct_step points=0.3 step=1 〔每项每降低1个百分点〕"]),
+    # ‰ and 千分之 measure; a bound is no step
+    ("每超过0.1‰扣1分", ["deduct_step points=1 step=0.1 〔每超过0.1‰〕"]),
+    ("每降低百分之一扣1分", ["deduct_step points=1 step=1 〔每降低百分之一〕"]),
+    ("较目标低1%扣0.5分", ["deduct_step points=0.5 step=1 〔较目标低1%〕"]),
+    ("重错码率高于0.1‰的扣3分", ["deduct_once points=3 〔重错码率高于0.1‰的〕"]),
+    ("感染率高于1%的扣2分", ["deduct_once points=2 〔感染率高于1%的〕"]),
+    ("合格率低于91%的扣2分", ["deduct_once points=2 〔合格率低于91%的〕"]),
+    ("超过8天的扣2分，每超过1天再扣0.5分。", ["deduct_once points=2 〔超过8天的〕", "deduct_step points=0.5 step=1 〔每超过1天〕"]),
     # the erratum: only what is in force
     ("每例加1分。”更正为“每例扣1分。", ["deduct_each points=1 〔每例〕"]),
 ]  # fmt: skip
@@ -118,6 +151,11 @@ def test_a_step_is_counted_from_the_target_it_belongs_to():
     rule = row("签发率≥90%，每降低一个百分点扣5分").rule
     step = rule.losses[0]
     assert (step.kind, step.side, plain(step.bound), plain(step.points)) == ("deduct_step", "below", "90", "5")
+
+
+@pytest.mark.parametrize("text", ["感染率≤0.3%，每超过0.1‰扣1分", "甲率≥62%，乙率≥62%，每项每降低1个百分点扣1分"])
+def test_a_step_in_another_unit_or_of_several_is_counted(text):
+    assert row(text).rule.losses[0].kind == "deduct_each"
 
 
 def test_a_step_without_a_bound_is_counted_not_guessed():

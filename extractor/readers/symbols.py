@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # The mark that Chinese and Japanese printers set where a glyph is missing; no document uses it as a sign.
 MISSING = "〓"
 
@@ -109,6 +111,12 @@ def sign(code: int, font: str) -> str | None:
     if table is not None:
         return table.get(code & 0xFF) if code < 0x100 or 0xF000 <= code <= 0xF0FF else chr(code)
     return None if not 0x20 <= code <= 0x10FFFF or is_private(code) or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def plain_name(font: str) -> str:
+    """The name of a font in a PDF as Word says it: ABCDEF+Wingdings2 → wingdings 2, SymbolMT → symbol."""
+    bare = re.sub(r"^[A-Z]{6}\+|-?(?:Regular|MT)$", "", font).lower()
+    return re.sub(r"(?<=[a-z])-?(?=[0-9])", " ", bare)
 
 
 def is_private(code: int) -> bool:
