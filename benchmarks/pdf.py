@@ -73,7 +73,7 @@ OURS = """
 import sys
 from extractor.limits import DEFAULT_LIMITS
 from extractor.options import Options
-from extractor.readers.pdf import Task, read_here
+from extractor.readers.pdf.reader import Task, read_here
 from extractor.source import load
 import gc; gc.disable()
 task = Task(load(sys.argv[1], DEFAULT_LIMITS), DEFAULT_LIMITS, Options(second_reading="never"))

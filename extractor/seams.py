@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extractor import lexicon
 from extractor.columns import Columns
@@ -17,6 +17,7 @@ from extractor.zh.normalize import normalize
 from extractor.zh.typesetting import balanced, closed, ems, first_word, item
 
 FOOT = 3.0  # lines of room below a text from which it is not cut by the page
+TIGHT = 1.0  # lines of room: nothing more fits
 HABIT = 2.0  # em of slack that the last line before a cut may leave
 _GOES_ON = re.compile(r"[（(）)、，,。；;：:/%％”》〕]")
 _STOPS = re.compile(r"[。；;！!？?]\Z")
@@ -39,10 +40,20 @@ class Halves:
     lower: Mapping[int, Cell]
     endings: Mapping[int, Ending]
     width: int
+    over: Mapping[int, Cell] = field(default_factory=dict)  # cells from further above that reach the page's foot
 
     def above(self, column: int) -> str:
         """The upper row's own text in a column."""
         return self.upper[column].text if column in self.upper else ""
+
+    def key(self, column: int) -> str:
+        """The number, name or points of the upper row, its own or one that stands for several rows."""
+        return self.above(column) or (self.over[column].text if column in self.over else "")
+
+    def full(self, column: int) -> bool:
+        """Whether the upper text fills its last line, and the page, so that it may go on."""
+        ending, rest = self.endings.get(column), self.below(column)
+        return ending is None or (ending.room < FOOT and ending.slack <= ems(rest[: first_word(rest)]) + 0.3)
 
     def below(self, column: int) -> str:
         """The lower row's own text in a column."""
@@ -89,11 +100,10 @@ def _without_roles(halves: Halves) -> Verdict:
 def _by_keys(halves: Halves, columns: Columns) -> Verdict | None:
     """What number, name and points say; None where they leave it open."""
     keys = [column for column in (columns.number, *(at for _, at in columns.points)) if column is not None]
-    both = [column for column in keys if halves.above(column) and halves.below(column)]
-    if both:
+    if any(halves.key(column) and halves.below(column) and not _figure_cut(halves, column) for column in keys):
         return Verdict(False, "certain", "own_keys")
     names = [] if columns.name is None else [columns.name]
-    above = [column for column in (*keys, *names) if halves.above(column)]
+    above = [column for column in (*keys, *names) if halves.key(column)]
     below = [column for column in (*keys, *names) if halves.below(column)]
     broken = any(halves.unfinished(column) for column in (*columns.texts, *_attributes(columns)))
     if not below:
@@ -103,14 +113,20 @@ def _by_keys(halves: Halves, columns: Columns) -> Verdict | None:
     return _keys_on_both(halves, columns, keys, broken)
 
 
+def _figure_cut(halves: Halves, column: int) -> bool:
+    """2. at the foot of a page and 5 on the next."""
+    return halves.above(column)[-1:] in (".", "．") and halves.below(column)[:1].isdigit()
+
+
 def _only_text_below(halves: Halves, columns: Columns, broken: bool) -> Verdict | None:
     """Nothing but text below: the rest of the row, or a further row of a name that reaches over several."""
     if not any(halves.below(column) for column in (*columns.texts, *_attributes(columns))):
         return Verdict(True, "certain", "blank") if not _any_text(halves) else None
-    if columns.points or columns.number is not None:
-        return Verdict(True, "certain", "sentence" if broken else "no_keys")
     if broken:
         return Verdict(True, "certain", "sentence")
+    several = columns.name is not None and columns.name in halves.over
+    if (columns.points or columns.number is not None) and not several:
+        return Verdict(True, "certain", "no_keys")
     return Verdict(False, "review", "open") if columns.name is not None else None
 
 
@@ -121,24 +137,23 @@ def _any_text(halves: Halves) -> bool:
 def _keys_on_both(halves: Halves, columns: Columns, keys: list[int], broken: bool) -> Verdict | None:
     """The keys are shared out between the halves: number above, points below; or a name is cut itself."""
     name = columns.name
-    named = name is not None and bool(halves.above(name)) and bool(halves.below(name))
+    named = name is not None and bool(halves.key(name)) and bool(halves.below(name))
     if named and name is not None and not _name_cut(halves, name):
-        return Verdict(False, "certain" if not broken else "review", "own_keys")
-    shared = {column for column in keys if halves.above(column)} and {column for column in keys if halves.below(column)}
+        rest = broken and bool(keys) and not any(halves.below(column) for column in keys)
+        return Verdict(rest, "likely" if rest else "certain" if not broken else "review", "sentence")
     if broken:
         return Verdict(True, "certain", "sentence")
-    if named or shared or keys:
-        return Verdict(True, "likely" if not named else "review", "shared_keys")
-    return None
+    return Verdict(True, "review" if named else "likely", "shared_keys")
 
 
 def _name_cut(halves: Halves, name: int) -> bool:
     """A name stops at the foot of the page where the line was full, and a new one does not begin."""
-    text, rest, ending = halves.above(name), halves.below(name), halves.endings.get(name)
+    text, rest = halves.above(name), halves.below(name)
+    if not text:
+        return False
     if not balanced(text) or _GOES_ON.match(rest):
         return True
-    full = ending is None or (ending.room < 1.5 and ending.slack <= ems(rest[: first_word(rest)]) + 0.3)
-    return full and not _STOPS.search(text)
+    return halves.full(name) and not _STOPS.search(text)
 
 
 def _by_text(halves: Halves, columns: Columns) -> Verdict:
@@ -153,11 +168,17 @@ def _attributes(columns: Columns) -> tuple[int, ...]:
     return tuple(column for _, column in columns.attributes)
 
 
-def goes_on(text: str, rest: str, ending: Ending | None) -> bool:
-    """Whether the heading of a group breaks off at the foot of a page: a bracket is open, or what follows cannot begin."""
+def goes_on(text: str, rest: str, ending: Ending | None) -> Certainty | None:
+    """How surely the heading of a group breaks off at the foot of a page; None where it does not.
+
+    A bracket is open, or what follows cannot begin anything: likely. A full line with no room below: to be looked at.
+    """
     if ending is not None and ending.room >= FOOT:
-        return False
-    return not balanced(text) or bool(_GOES_ON.match(rest))
+        return None
+    if not balanced(text) or _GOES_ON.match(rest):
+        return "likely"
+    full = ending is not None and ending.room < TIGHT and ending.slack <= ems(rest[: first_word(rest)]) + 0.3
+    return "review" if full and text[-1:] not in tuple("）)】。") and item(rest) is None else None
 
 
 def glue(text: str, rest: str, ending: Ending | None) -> str:

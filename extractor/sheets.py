@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.columns import Columns, find_band, find_columns
@@ -32,6 +32,8 @@ from extractor.grid import rectangle
 from extractor.seams import Halves, Verdict, glue, goes_on, judge
 
 NEAR = 4.0  # points between borders that are one
+ROUGH = 9.0  # the same where white gaps tell them
+SET_OFF = 90.0  # points by which a page may be moved to the side
 STRETCH = 0.02  # by which a page may be wider than the one before it
 _CONTINUED = re.compile(
     r"\s*[（(]?(?:续\s*(?:表|上表|前表)?|接上[页表]|上接第?[0-9]+页)[0-9]*[）)]?\s*|表\s*[0-9]*\s*[（(]续[）)]"
@@ -100,21 +102,31 @@ def _fits(upper: Grid, lower: Grid) -> bool:
     headed = find_band(rectangle(lower))
     if headed is not None and not _repeated_rows(upper, lower):
         return False
-    return _aligned(upper.sheet.xs, lower.sheet.xs) is not None
+    near = NEAR if upper.sheet.ruled and lower.sheet.ruled else ROUGH
+    return _aligned(upper.sheet.xs, lower.sheet.xs, near) is not None
 
 
-def _aligned(upper: Sequence[float], lower: Sequence[float]) -> tuple[float, ...] | None:
+def _aligned(upper: Sequence[float], lower: Sequence[float], near: float = NEAR) -> tuple[float, ...] | None:
     """The lower borders in the places of the upper ones; None where they are those of another table.
 
-    Pages of a book are set off to the left and right in turn, scans are moved and stretched a little.
+    Pages of a book are set off to the left and right in turn, scans are moved and stretched a little, and a page may
+    show fewer borders: where cells are merged, or where the last columns are blank and have no lines.
     """
-    stretch = (upper[-1] - upper[0]) / (lower[-1] - lower[0])
-    moved = tuple(upper[0] + (x - lower[0]) * stretch for x in lower)
-    for xs in (tuple(lower), moved if abs(stretch - 1) <= STRETCH else ()):
+    for xs in _moved(upper, lower):
         few, many = sorted((upper, xs), key=len)
-        if few and all(any(abs(x - other) <= NEAR for other in many) for x in few):
+        if all(any(abs(x - other) <= near for other in many) for x in few):
             return xs
     return None
+
+
+def _moved(upper: Sequence[float], lower: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    yield tuple(lower)
+    stretch = (upper[-1] - upper[0]) / (lower[-1] - lower[0])
+    if abs(stretch - 1) <= STRETCH:
+        yield tuple(upper[0] + (x - lower[0]) * stretch for x in lower)
+    for end in (0, -1):
+        if abs(move := upper[end] - lower[end]) <= SET_OFF:
+            yield tuple(x + move for x in lower)
 
 
 def _repeated_rows(upper: Grid, lower: Grid) -> int:
@@ -150,8 +162,9 @@ class _Stitcher:
         """One table of a run."""
         sheets = [grid.sheet for grid in run if grid.sheet]
         widest = max((sheet.xs for sheet in sheets), key=len)
-        xs = [_aligned(widest, sheet.xs) or sheet.xs for sheet in sheets]
-        borders = _borders(x for own in xs for x in own)
+        near = NEAR if all(sheet.ruled for sheet in sheets) else ROUGH
+        xs = [_aligned(widest, sheet.xs, near) or sheet.xs for sheet in sheets]
+        borders = _borders((x for own in xs for x in own), near)
         whole, *parts = [_placed(grid, s, own, borders) for grid, s, own in zip(run, sheets, xs, strict=True)]
         columns = _columns(run[0], whole)
         grades: list[Certainty] = []
@@ -185,14 +198,23 @@ class _Stitcher:
 
     def _seam(self, whole: _Part, part: _Part, columns: Columns | None, sheet: Sheet | None) -> Certainty:
         """Append a page's rows to the table, the first one to its last row where the page cut it."""
-        halves = Halves(whole.own(whole.rows - 1), part.own(0), whole.endings, whole.width)
+        last = whole.rows - 1
+        halves = Halves(whole.own(last), part.own(0), whole.endings, whole.width, whole.over(last))
         verdict = self._verdict(judge(halves, columns), sheet)
         if verdict.cut:
             self._join_row(whole, part, halves, verdict)
         else:
             self._join_groups(whole, part, columns)
+        if verdict.grade == "review":
+            self._doubt([*halves.upper.values(), *halves.lower.values()])
         whole.append(part, 1 if verdict.cut else 0)
         return verdict.grade
+
+    def _doubt(self, cells: Iterable[Cell]) -> None:
+        """The rows on both sides of a turn that could be read otherwise."""
+        spoken = [cell for cell in cells if cell.text]
+        text = "／".join(cell.text[:10] for cell in spoken[:3])
+        self.doubtful += [Doubtful(span, "R133", (("text", text),)) for cell in spoken for span in cell.spans()]
 
     def _verdict(self, verdict: Verdict, sheet: Sheet | None) -> Verdict:
         """The verdict of the evidence, or its opposite where sums are tried."""
@@ -215,29 +237,30 @@ class _Stitcher:
             part.cells.remove(lower)
 
     def _join_groups(self, whole: _Part, part: _Part, columns: Columns | None) -> None:
-        """A group's cell that goes on: blank below, its words repeated, or cut in their middle."""
+        """Cells of groups that go on below the page turn."""
         for lower in [cell for cell in part.cells if cell.row == 0]:
             upper = whole.bottom(lower.column)
-            if upper is None or (upper.column, upper.colspan) != (lower.column, lower.colspan):
+            if upper is None or not upper.text or (upper.column, upper.colspan) != (lower.column, lower.colspan):
                 continue
-            reach = upper.rowspan > 1 or lower.rowspan > 1
-            grouping = columns is not None and lower.column in (*columns.levels, columns.name)
-            if lower.text and "".join(lower.text.split()) == "".join(upper.text.split()) and (reach and grouping):
-                self.furniture += [Furniture(span, "heading") for span in lower.spans()]
-                made = upper
-            elif not lower.text and upper.text and (reach or grouping):
-                made = upper
-            elif (
-                lower.text
-                and upper.text
-                and grouping
-                and goes_on(upper.text, lower.text, whole.endings.get(upper.column))
-            ):
-                made = self._joined(upper, lower, whole.endings.get(upper.column), "likely")
-            else:
-                continue
-            whole.replace(upper, replace(made, rowspan=upper.rowspan + lower.rowspan))
-            part.cells.remove(lower)
+            made = self._same_group(upper, lower, whole.endings.get(upper.column), columns)
+            if made is not None:
+                whole.replace(upper, replace(made, rowspan=upper.rowspan + lower.rowspan))
+                part.cells.remove(lower)
+
+    def _same_group(self, upper: Cell, lower: Cell, ending: Ending | None, columns: Columns | None) -> Cell | None:
+        """The cell of a group that is blank below, repeats its words, or is cut in their middle; else None."""
+        reach = upper.rowspan > 1 or lower.rowspan > 1
+        levels = columns.levels if columns else ()
+        grouping = columns is not None and lower.column in (*levels, columns.name)
+        if not lower.text:
+            return upper if reach or grouping else None
+        if reach and grouping and "".join(lower.text.split()) == "".join(upper.text.split()):
+            self.furniture += [Furniture(span, "heading") for span in lower.spans()]
+            return upper
+        grade = goes_on(upper.text, lower.text, ending) if lower.column in levels else None
+        if grade == "review":
+            self._doubt([upper, lower])
+        return self._joined(upper, lower, ending, grade) if grade == "likely" else None
 
     def _joined(self, upper: Cell, lower: Cell, ending: Ending | None, grade: Certainty) -> Cell:
         """Two pieces of one text, with both places; a text that was cut is told."""
@@ -277,6 +300,10 @@ class _Part:
         """The cells that begin in a row, by column."""
         return {cell.column: cell for cell in self.cells if cell.row == row}
 
+    def over(self, row: int) -> dict[int, Cell]:
+        """The cells that began above a row and reach over it, by column."""
+        return {c.column: c for c in self.cells if c.row < row < c.row + c.rowspan and c.text}
+
     def bottom(self, column: int) -> Cell | None:
         """The cell that covers the last row in a column."""
         for cell in reversed(self.cells):
@@ -310,10 +337,10 @@ def _placed(grid: Grid, sheet: Sheet, xs: Sequence[float], borders: list[float])
     return _Part(grid.rows, len(borders) - 1, cells, endings)
 
 
-def _borders(values: Iterable[float]) -> list[float]:
+def _borders(values: Iterable[float], near: float) -> list[float]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > NEAR:
+        if not found or value - found[-1] > near:
             found.append(value)
     return found
 

@@ -4,7 +4,7 @@ from extractor.document import Grid, Paragraph
 from extractor.ledger import Ledger
 from extractor.limits import DEFAULT_LIMITS
 from extractor.options import DEFAULT_OPTIONS
-from extractor.readers.pdf import Task, read_here
+from extractor.readers.pdf.reader import Task, read_here
 from extractor.source import from_bytes
 
 

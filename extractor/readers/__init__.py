@@ -20,7 +20,7 @@ READERS = {
     "flat-opc": "extractor.readers.docx",
     "html": "extractor.readers.html",
     "mht": "extractor.readers.mht",
-    "pdf": "extractor.readers.pdf",
+    "pdf": "extractor.readers.pdf.reader",
     "text": "extractor.readers.text",
 }
 ASKED = ("pdf",)  # readers that take options: passwords, page ranges
@@ -37,7 +37,7 @@ def read(source: Source, limits: Limits, options: Options = DEFAULT_OPTIONS) -> 
     document = reader(source, limits, options) if kind in ASKED else reader(source, limits)
     if notice := misnamed(source.name, kind):
         document.notices.append(notice)
-    return document, READERS[kind].rpartition(".")[2]
+    return document, READERS[kind].split(".")[2]
 
 
 def refusal(kind: str) -> Trouble:

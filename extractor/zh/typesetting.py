@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
-_FIGURE = r"[A-Za-z0-9.,:/+\-%％‰℃≥≤＞＜±~～]{1,40}(?:[（(][0-9]{1,3}[^（）()]{0,3}[）)])?"
+from extractor.zh.numerals import ordinal
+
+_FIGURE = r"[A-Za-z0-9.,:/+\-%％‰℃≥≤＞＜±~～×÷=＝?&_#]{1,60}(?:[（(][0-9]{1,3}[^（）()]{0,3}[）)])?"
 _STOPS = r"[，。；：、）)”’》〕\]】！？,.;:!?%％]{0,4}"
-# Figures keep to the stop before them: LibreOffice does not part 作，2022 nor 100%。3、
+_UNIT = rf"(?:{_FIGURE}|[—…]{{1,6}}|.)"
+# Figures keep to the stop before them (作，2022, 100%。3、), and what stands before a quotation mark to what follows it
+# (实“一岗双责”): so LibreOffice breaks lines, and Word does not break more.
 _WORD = re.compile(
-    rf"[（(“‘《〔\[【]{{0,3}}(?:{_FIGURE}|[—…]{{1,6}}|.){_STOPS}(?:(?<=[，。；：、,.;:]){_FIGURE}{_STOPS}){{0,2}}"
+    rf"[（(“‘《〔\[【]{{0,3}}{_UNIT}(?:[“‘]{_UNIT})?{_STOPS}(?:(?<=[，。；：、,.;:]){_FIGURE}{_STOPS}){{0,2}}"
 )
+_NEVER_LAST = re.compile(r"[（(“‘《〔\[【×÷=＝+±~～≥≤＞＜]\Z")
+_TOKEN, _TOKEN_END = re.compile(r"[A-Za-z0-9/?=&_#]"), re.compile(r"[A-Za-z0-9/?=&_#.\-]\Z")  # of an address or a code
+_NEVER_FIRST = re.compile(r"[，。；：、！？,;）)”’》〕】×÷=＝%％‰℃]")
 _ITEM = re.compile(
     r"(?P<pointed>[0-9]{1,2}[.、．](?![0-9])|[0-9]{1,2}[)）])|(?P<bracketed>[（(][0-9]{1,2}[）)])|(?P<circled>[①-⑳])"
     r"|(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<inner>[（(][一二三四五六七八九十]{1,3}[）)])"
@@ -34,6 +42,23 @@ def item(text: str) -> str | None:
     """The kind of item number that a text begins with: 1. pointed, （2） bracketed, ③ circled, 四、 han, （五） inner."""
     match = _ITEM.match(text)
     return match.lastgroup if match else None
+
+
+def binds(text: str, rest: str) -> bool:
+    """Whether two lines cannot be the end and the start of anything: an open bracket or sign before, a stop behind, or
+    letters and digits on both sides."""
+    token = _TOKEN_END.search(text) and _TOKEN.match(rest) and item(rest) is None
+    return bool(token or _NEVER_LAST.search(text) or _NEVER_FIRST.match(rest))
+
+
+def listed(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that begin an item of several in sequence, 1. 2. 3., one kind of number each."""
+    for kind in ("pointed", "bracketed", "circled", "han", "inner"):
+        found = [
+            (ordinal(match.group()), line) for line in lines if (match := _ITEM.match(line)) and match.lastgroup == kind
+        ]
+        if len(found) > 1 and [number for number, _ in found] == list(range(1, len(found) + 1)):
+            yield from (line for _, line in found)
 
 
 def inline_items(text: str) -> set[str]:

@@ -1,0 +1,75 @@
+"""A Page → what stands on it: tables with their cells' texts, and the lines outside of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.readers.pdf.cells import Filled, fill
+from extractor.readers.pdf.gaps import gap_tables
+from extractor.readers.pdf.lattice import Lattice
+from extractor.readers.pdf.lines import Line, line_of, lines_of
+from extractor.readers.pdf.margins import take_margins
+from extractor.readers.pdf.page import Glyph, Page
+from extractor.readers.pdf.ruled import ruled_tables
+
+
+@dataclass(slots=True)
+class Ruled:
+    """A page with the tables that its lines make; `margin` are the lines of its header and footer, once known."""
+
+    page: Page
+    tables: list[Lattice]
+    visible: int
+    margin: list[Line] = field(default_factory=list)
+
+
+def ruled(page: Page) -> Ruled:
+    """The tables of a page that are made by lines. `visible` counts its glyphs before anything is sorted."""
+    visible = sum(len("".join(g.text.split())) for g in (*page.glyphs, *page.aside, *page.hidden))
+    return Ruled(page, [table for table in ruled_tables(page.rulings) if len(table.cells) > 1], visible)
+
+
+def without_margins(pages: Sequence[Ruled]) -> None:
+    """Take headers and footers off some pages that belong together."""
+    found = take_margins([each.page for each in pages], [[table.box for table in each.tables] for each in pages])
+    for each, margin in zip(pages, found, strict=True):
+        each.margin = margin
+
+
+@dataclass(slots=True)
+class Printed:
+    """One page read: tables top to bottom, lines outside of them, and the glyphs that are not of its text."""
+
+    number: int
+    width: float
+    height: float
+    visible: int
+    margin: list[Line]
+    tables: list[tuple[Lattice, list[Filled]]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    aside: list[Line] = field(default_factory=list)
+    hidden: list[Line] = field(default_factory=list)
+
+
+def read_sheet(found: Ruled, before: Lattice | None = None) -> Printed:
+    """The tables and lines of a page; `before` is the last table of the page before, which may go on here."""
+    page = found.page
+    printed = Printed(page.number, page.width, page.height, found.visible, found.margin)
+    rest: Sequence[Glyph] = page.glyphs
+    told = gap_tables(page, [table.box for table in found.tables], before if before and not before.ruled else None)
+    for lattice in sorted([*found.tables, *told], key=lambda table: (table.ys[0], table.xs[0])):
+        cells, rest = fill(lattice, rest, scanned=page.picture >= 1)
+        if any(cell.laid.text for cell in cells):
+            printed.tables.append((lattice, cells))
+    printed.lines = lines_of(rest)
+    printed.aside, printed.hidden = _aside(page.aside), _aside(page.hidden)
+    return printed
+
+
+def _aside(glyphs: list[Glyph]) -> list[Line]:
+    """Glyphs beside the text in one line, in the order in which they were drawn."""
+    line = line_of(glyphs)
+    if line is None:
+        return []
+    return [Line([glyph for glyph in glyphs if not glyph.text.isspace()], line.box)]
