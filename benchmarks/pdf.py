@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 CASE = ROOT / "corpus/cases/hospital-notice-2022"
 FILES = ("ruled.pdf", "plain-header.pdf", "landscape.pdf", "borderless.pdf", "rules-only.pdf", "open.pdf")
-SAY = "import json\njson.dump(rows, sys.stdout)\n"
+SAY = "import json\njson.dump([rows, locals().get('seconds')], sys.stdout)\n"
 
 # What each reader takes to give its rows; the last column is a module that has to be there.
 READERS = {
@@ -64,20 +65,25 @@ rows = [row for page in pymupdf.open(sys.argv[1]) for t in page.find_tables().ta
 }  # fmt: skip
 
 BARE = """
-import sys, pdfplumber
+import sys, time, pdfplumber
+started = time.perf_counter()
 with pdfplumber.open(sys.argv[1]) as pdf:
-    rows = [page.extract_tables() for page in pdf.pages]
-rows = [len(t) for page in rows for t in page]
+    tables = [page.extract_tables() for page in pdf.pages]
+seconds = time.perf_counter() - started
+rows = [[cell for row in t for cell in row] for page in tables for t in page]
 """
 OURS = """
-import sys
+import gc, sys, time
 from extractor.limits import DEFAULT_LIMITS
 from extractor.options import Options
 from extractor.readers.pdf.reader import Task, read_here
 from extractor.source import load
-import gc; gc.disable()
+gc.disable()  # as the pipeline does
 task = Task(load(sys.argv[1], DEFAULT_LIMITS), DEFAULT_LIMITS, Options(second_reading="never"))
-rows = [block.rows for block in read_here(task).document.blocks]
+started = time.perf_counter()
+blocks = read_here(task).document.blocks
+seconds = time.perf_counter() - started
+rows = [[c.text for c in sorted(b.cells, key=lambda c: (c.row, c.column))] for b in blocks]
 """
 COMMAND = """
 import sys
@@ -92,16 +98,17 @@ except SystemExit as end:
 
 
 def measure(script, path):
-    """The rows that a script prints, its seconds and its peak megabytes; rows None where it failed."""
-    command = ["/usr/bin/env", sys.executable, "-c", script + SAY, str(path)]
+    """The rows that a script gives (None where it failed), its seconds, its own count of them, its peak megabytes."""
+    command = [sys.executable, "-c", script + SAY, str(path)]
     with tempfile.TemporaryFile() as out:
-        started = os.times().elapsed
+        started = time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL, cwd=ROOT)
         _, status, usage = os.wait4(process.pid, 0)
-        seconds = os.times().elapsed - started
+        seconds = time.perf_counter() - started
         process.returncode = status
         out.seek(0)
-        return (json.loads(out.read() or b"[]") if not status else None), seconds, usage.ru_maxrss / 1024
+        rows, inner = json.loads(out.read() or b"[[], null]") if not status else (None, None)
+        return rows, seconds, inner or seconds, usage.ru_maxrss / 1024
 
 
 def bare(text):
@@ -131,7 +138,7 @@ def compare(case, files):
         for reader, (script, module) in READERS.items():
             if find_spec(module) is None:
                 continue
-            rows, seconds, memory = measure(script, case / name)
+            rows, seconds, _, memory = measure(script, case / name)
             told = (
                 "failed | – | – | –" if rows is None else f"{len(rows)} | {' | '.join(map(str, count(rows, expected)))}"
             )
@@ -139,14 +146,25 @@ def compare(case, files):
 
 
 def ratios(path, label, runs=5):
-    """Median ratio of our time to pdfplumber's, taken in turn."""
-    script = COMMAND if label == "cold" else OURS
+    """Medians of our time and of pdfplumber's, taken in turn, and whether the cells are the same."""
+    script = COMMAND if label == "command, cold" else OURS
+    whole = label == "command, cold"
     pairs = []
     for _ in range(runs):
         ours, theirs = measure(script, path), measure(BARE, path)
-        pairs.append((ours[1] / theirs[1], ours[1], theirs[1], ours[2], theirs[2]))
-    ratio, mine, other, memory, its = sorted(pairs)[runs // 2]
-    print(f"| {path.name} | {label} | {mine:.2f} | {other:.2f} | {ratio:.2f} | {memory:.0f} | {its:.0f} |", flush=True)
+        mine, other = (ours[1], theirs[1]) if whole else (ours[2], theirs[2])
+        pairs.append((mine / other, mine, other, ours[3], theirs[3], whole or same(ours[0], theirs[0])))
+    ratio, mine, other, memory, its, alike = sorted(pairs)[runs // 2]
+    cells = "–" if whole else "same" if alike else "other"
+    print(
+        f"| {path.name} | {label} | {mine:.2f} | {other:.2f} | {ratio:.2f} | {cells} | {memory:.0f} | {its:.0f} |",
+        flush=True,
+    )
+
+
+def same(ours, theirs):
+    """Whether two readings have the same filled cells in the same tables."""
+    return [[bare(c) for c in t if bare(c)] for t in ours] == [[bare(c) for c in t if bare(c)] for t in theirs]
 
 
 def dense(folder, pages):
@@ -177,13 +195,13 @@ def main():
     parser.add_argument("--dense", action="store_true")
     parser.add_argument("--long", action="store_true")
     asked = parser.parse_args()
-    head = f"| file | what | zhibiao s | pdfplumber s | ratio | MB | its MB |\n|{'---|' * 7}"
+    head = f"| file | what | zhibiao s | pdfplumber s | ratio | cells | MB | its MB |\n|{'---|' * 8}"
     with tempfile.TemporaryDirectory() as folder:
         if asked.dense:
             print(head)
             copy = Path(folder) / "ruled.pdf"
             copy.write_bytes((CASE / "ruled.pdf").read_bytes())
-            ratios(copy, "cold")
+            ratios(copy, "command, cold")
             ratios(dense(folder, 26), "tables alone")
         elif asked.long:
             print(head)

@@ -61,10 +61,10 @@ class Halves:
 
     def unfinished(self, column: int) -> bool:
         """Whether a text breaks off at the foot of the page and goes on below."""
-        text, ending = self.above(column), self.endings.get(column)
-        if not text or not self.below(column) or (ending and ending.room >= FOOT):
+        text, rest, ending = self.above(column), self.below(column), self.endings.get(column)
+        if not text or not rest or closed(text) or (ending and ending.room >= FOOT):
             return False
-        return not closed(text) and (ending is None or ending.slack <= HABIT)
+        return ending is None or ending.slack <= max(HABIT, ems(rest[: first_word(rest)]) + 0.3)
 
 
 def judge(halves: Halves, columns: Columns | None) -> Verdict:
@@ -139,7 +139,10 @@ def _keys_on_both(halves: Halves, columns: Columns, keys: list[int], broken: boo
     name = columns.name
     named = name is not None and bool(halves.key(name)) and bool(halves.below(name))
     if named and name is not None and not _name_cut(halves, name):
-        rest = broken and bool(keys) and not any(halves.below(column) for column in keys)
+        bare = bool(keys) and not any(halves.below(column) for column in keys)
+        if bare and not any(halves.below(column) for column in columns.texts if column != name):
+            return Verdict(True, "review", "no_keys")
+        rest = broken and bare
         return Verdict(rest, "likely" if rest else "certain" if not broken else "review", "sentence")
     if broken:
         return Verdict(True, "certain", "sentence")

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from pdf_make import pdf
+from pdf_make import table as pdf_table
 
 CASE = Path(__file__).parent.parent / "corpus/cases/hospital-notice-2022"
 
@@ -166,3 +168,39 @@ def test_a_catalogue_without_points_has_no_total(tmp_path):
     shown = run("score", "c.json", "i.csv", "-o", "s.json", cwd=tmp_path).stdout
     assert "原文没有标分值，不能计分" in shown
     assert "0 / 0分" not in shown
+
+
+NOTICE = [["指标名称", "考核内容", "分值"], ["设备", "完好率达到95%", "10"], ["人员", "每缺1人扣1分", "20"]]
+
+
+def test_a_locked_pdf_opens_with_a_password_file(tmp_path):
+    (tmp_path / "notice.pdf").write_bytes(pdf(pdf_table(NOTICE), passwords=("leser", "amt")))
+    (tmp_path / "word.txt").write_text("leser\n", "utf-8")
+    refused = run("extract", "notice.pdf", "-o", "a.json", cwd=tmp_path)
+    assert refused.returncode == 2 and "--password-file" in refused.stderr
+    given = ("--password-file", "word.txt")
+    assert run("extract", "notice.pdf", "-o", "a.json", *given, cwd=tmp_path).returncode == 0
+    assert run("validate", "a.json", "--source", "notice.pdf", *given, cwd=tmp_path).returncode == 0
+
+
+def test_some_pages_of_a_pdf(tmp_path):
+    other = [["指标名称", "考核内容", "分值"], ["档案", "归档率100%", "5"]]
+    (tmp_path / "notice.pdf").write_bytes(pdf(pdf_table(NOTICE), pdf_table(other)))
+    done = run("extract", "notice.pdf", "-o", "-", "--pages", "2", cwd=tmp_path)
+    assert [row["name"] for row in json.loads(done.stdout)["indicators"]] == ["档案"]
+    assert run("extract", "notice.pdf", "--pages", "7-9", cwd=tmp_path).returncode == 2
+    assert run("extract", "notice.pdf", "--pages", "2-1", cwd=tmp_path).returncode == 64
+
+
+def test_a_scan_without_recognition_says_what_to_install(tmp_path):
+    done = run("extract", CASE / "scan.pdf", "-o", "a.json", "--no-ocr", cwd=tmp_path)
+    assert done.returncode == 2 and "第1～8页" in done.stderr and "zhibiao[ocr]" in done.stderr
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_place_in_a_pdf_is_a_page(tmp_path):
+    run("extract", CASE / "ruled.pdf", "-o", "a.json", "-q", cwd=tmp_path)
+    said = run("explain", "a.json", "23", cwd=tmp_path).stdout
+    assert "第3页表格第8行第4列" in said
+    cut = run("explain", "a.json", "24", cwd=tmp_path).stdout
+    assert "第3页" in cut and "第4页" in cut

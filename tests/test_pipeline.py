@@ -30,3 +30,35 @@ def test_the_collector_is_left_as_it_was(collector, page, refused):
     else:
         extract_source(source, DEFAULT_LIMITS)
     assert gc.isenabled() is collector
+
+
+def test_where_sums_do_not_balance_the_other_reading_of_a_page_turn_is_tried(monkeypatch):
+    """Of two ways to read a page turn the one whose sums balance is taken; a reading that balances stays."""
+    from types import SimpleNamespace
+
+    from extractor import pipeline
+
+    def reading(*balanced):
+        return SimpleNamespace(totals=[SimpleNamespace(balanced=each) for each in balanced])
+
+    readings = {
+        frozenset(): reading(True, False),
+        frozenset([1]): reading(False, False),
+        frozenset([4]): reading(True, True),
+    }
+    tried = []
+
+    def joined(document, flipped=frozenset()):
+        tried.append(flipped)
+        return SimpleNamespace(document=flipped, open=[1, 4])
+
+    monkeypatch.setattr(pipeline, "with_joined_tables", joined)
+    monkeypatch.setattr(
+        pipeline._Task, "_extract", lambda self, document: readings.get(document, readings[frozenset()])
+    )
+    task = pipeline._Task(source=None, reader="pdf", limits=None, language="zh")
+    assert task.catalogue(None) is readings[frozenset([4])]
+    assert tried == [frozenset(), frozenset([1]), frozenset([4]), frozenset([1, 4])]
+    readings[frozenset()] = reading(True, True)
+    tried.clear()
+    assert task.catalogue(None) is readings[frozenset()] and tried == [frozenset()]

@@ -55,8 +55,9 @@ def _sort(lattice: Lattice, glyphs: Sequence[Glyph]) -> tuple[dict[int, list[Gly
 
 def _lines(glyphs: list[Glyph]) -> tuple[list[Line], bool]:
     """The lines of a cell, and whether its text lies on its side (then it is turned to be read)."""
-    turn = Counter(glyph.turn for glyph in glyphs if not glyph.text.isspace()).most_common(1)
-    side = turn[0][0] if turn else 0
+    if not any(glyph.turn for glyph in glyphs):
+        return lines_of(glyphs), False
+    (side, _), *_ = Counter(glyph.turn for glyph in glyphs).most_common(1)
     return lines_of(upright(glyphs, side)), side != 0
 
 

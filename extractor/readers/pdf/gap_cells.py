@@ -99,7 +99,12 @@ def _sections(layout: Layout, rows: Rows, head: int) -> list[Span]:
         if row[0].section:
             found += [(index, first, 1, last - first + 1) for first, last in spans_of(layout, row)]
     if head == 2:
-        wide = {column for _, first, _, across in found if across > 1 for column in range(first, first + across)}
+        wide = {
+            column
+            for row, first, _, across in found
+            if not row and across > 1
+            for column in range(first, first + across)
+        }
         found = [span for span in found if span[0] or span[3] > 1]
         found += [(0, column, 2, 1) for column in range(len(layout.columns)) if column not in wide]
     return found
@@ -195,12 +200,17 @@ def _doubts(layout: Layout, rows: Rows) -> list[str]:
         notes.append("无序号列和分值列，行界由空白推定")
     if rows.cost > DEAR * len(rows.bands):
         notes.append("行界不够清楚")
-    if any(not _is_whole(layout, row) for row in rows.bands[1:-1]):
-        notes.append("有单元格括号不成对，行界或列界可疑")
+    if any(_is_torn(layout, above, below) for above, below in pairwise(rows.bands)):
+        notes.append("有单元格括号不成对，行界可疑")
     return notes
 
 
-def _is_whole(layout: Layout, row: Sequence[Band]) -> bool:
-    """Whether each bracket that a cell opens or closes has its other half in that cell."""
-    texts = ["".join(entry.text for band in row for entry in band.of(column)) for column in layout.mains]
-    return all(sum(map(text.count, "（(")) == sum(map(text.count, "）)")) for text in texts)
+def _is_torn(layout: Layout, above: Sequence[Band], below: Sequence[Band]) -> bool:
+    """Whether a cell opens a bracket that the cell below it closes."""
+    return any(_open(above, column) > 0 > _open(below, column) for column in layout.mains)
+
+
+def _open(row: Sequence[Band], column: int) -> int:
+    """How many brackets a cell opens and does not close."""
+    text = "".join(entry.text for band in row for entry in band.of(column))
+    return sum(map(text.count, "（(")) - sum(map(text.count, "）)"))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.readers.pdf.gap_columns import Area, Strip
+from extractor.readers.pdf.gap_columns import TOUCH, Area, Piece, Strip
 from extractor.readers.pdf.lines import lines_of
 from extractor.readers.pdf.page import Box, Glyph
 from extractor.zh.numerals import ordinal
@@ -58,6 +58,7 @@ class Layout:
     ordinal: bool  # whether the key column counts its rows
     levels: frozenset[int]
     rights: list[float | None]  # where the lines of each column are broken, None where none is
+    figured: frozenset[int]  # columns of figures
 
     @property
     def mains(self) -> list[int]:
@@ -80,36 +81,76 @@ class Layout:
 
 def layout_of(area: Area) -> Layout:
     """Reads the columns of an area."""
-    glyphs: list[list[Glyph]] = [[] for _ in area.xs[1:]]
     sections = [strip for strip in area.strips if area.crossed(strip)]
-    for strip in area.strips:
-        if not area.crossed(strip):
-            for piece in strip.pieces:
-                glyphs[area.reach(piece)[0]] += piece.glyphs
-    columns = [[Entry(line.text, line.box) for line in lines_of(held)] for held in glyphs]
+    columns = _columns(area, sections)
+    figured = _figured(columns)
+    if over := _heading_over(area, columns, figured):
+        sections = [over, *sections]
+        columns = _columns(area, sections)
     leading = _leading(columns, area.em)
-    key, counts = _key(columns)
+    key, counts = _key(columns, figured)
     levels, rights = _levels(columns, key, leading), _rights(columns, area.em)
-    return Layout(area, columns, sections, leading, key, counts, levels, rights)
+    return Layout(area, columns, sections, leading, key, counts, levels, rights, figured)
+
+
+def _columns(area: Area, sections: Sequence[Strip]) -> list[list[Entry]]:
+    """The lines of each column, without those that run across."""
+    glyphs: list[list[Glyph]] = [[] for _ in area.xs[1:]]
+    across = {id(strip) for strip in sections}
+    for strip in area.strips:
+        for piece in strip.pieces if id(strip) not in across else ():
+            glyphs[area.reach(piece)[0]] += piece.glyphs
+    return [[Entry(line.text, line.box) for line in lines_of(held)] for held in glyphs]
+
+
+def _heading_over(area: Area, columns: Sequence[Sequence[Entry]], figured: frozenset[int]) -> Strip | None:
+    """The line with a heading that stands over three columns, in the middle, and so seems to stand in one of them."""
+    for strip in area.strips[:HEAD]:
+        for piece in strip.pieces:
+            first, last = group_of(area, piece, figured)
+            heads = [columns[column][0].box for column in range(first, last + 1)]
+            lower = [box for box in heads if box.top > piece.box.bottom - TOUCH * area.em]
+            if last - first > 1 and not area.crossed(strip) and len(lower) == len(heads) - 1:
+                return strip
+    return None
+
+
+def group_of(area: Area, piece: Piece, figured: frozenset[int]) -> tuple[int, int]:
+    """The columns that a heading stands over: as many columns of figures as it is in the middle of."""
+    first, last = area.reach(piece)
+    middle = piece.box.x0 + piece.box.x1
+    for wide in range(min(first, len(area.xs) - 2 - last), 0, -1):
+        a, b = first - wide, last + wide
+        if figured.issuperset(range(a, b + 1)) and abs(area.xs[a] + area.xs[b + 1] - middle) < 2 * area.em:
+            return a, b
+    return first, last
 
 
 def _leading(columns: Sequence[Sequence[Entry]], em: float) -> float:
     """The least step from line to line that is usual."""
     steps = Counter(round((b.box.bottom - a.box.bottom) * 2) / 2 for entries in columns for a, b in pairwise(entries))
-    close = {step: count for step, count in steps.items() if 0.8 * em < step < 2.4 * em}
+    close = {step: count for step, count in steps.items() if 0.9 * em < step < 2.4 * em}
     least = 0.05 * sum(close.values())
     usual = [step for step, count in close.items() if count >= least and (count > 1 or least < 1)]
     return min(usual, default=1.3 * em)
 
 
-def _key(columns: Sequence[Sequence[Entry]]) -> tuple[int | None, bool]:
+def _key(columns: Sequence[Sequence[Entry]], figured: frozenset[int]) -> tuple[int | None, bool]:
     """The column whose figures tell rows apart, and whether it counts them."""
     for column, entries in enumerate(columns[:3]):
         if _is_counting(entries):
             return column, True
-    figures = [sum(bool(FIGURE.fullmatch(entry.text)) for entry in entries) for entries in columns]
-    best = max(range(len(columns)), key=lambda column: figures[column])
-    return (best if figures[best] >= max(1, TELLING * (len(columns[best]) - HEAD)) else None), False
+    best = max(range(len(columns)), key=lambda column: _figures(columns[column]))
+    return (best if best in figured else None), False
+
+
+def _figured(columns: Sequence[Sequence[Entry]]) -> frozenset[int]:
+    """The columns of figures."""
+    return frozenset(c for c, held in enumerate(columns) if _figures(held) >= max(1, TELLING * (len(held) - HEAD)))
+
+
+def _figures(entries: Sequence[Entry]) -> int:
+    return sum(bool(FIGURE.fullmatch(entry.text)) for entry in entries)
 
 
 def _is_counting(entries: Sequence[Entry]) -> bool:

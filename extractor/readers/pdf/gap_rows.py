@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from extractor.readers.pdf.gap_layout import Entry, Layout
+from extractor.readers.pdf.gap_columns import Strip
+from extractor.readers.pdf.gap_layout import FIGURE, Entry, Layout, group_of
 from extractor.readers.pdf.page import Box
 from extractor.zh.typesetting import balanced, closed, ems, first_word
 
@@ -74,6 +75,7 @@ def bands_of(layout: Layout) -> list[Band]:
 def rows_of(layout: Layout, bands: Sequence[Band], rules: Sequence[float]) -> Rows:
     """The rows that cost least. Where lines are drawn between many, these alone tell."""
     between = [_between(layout, above, below, rules) for above, below in pairwise(bands)]
+    _weigh_whites(layout, bands, between)
     head = head_end(layout, bands)
     if 0 <= head < len(between):
         between[head].none += 1.2 if layout.key is None else 2.0
@@ -98,6 +100,7 @@ class _Between:
     none: float
     fresh: bool  # texts begin in all columns below
     after_full: bool  # and all had text above
+    white: float  # beyond the usual, in ems
 
 
 def _between(layout: Layout, above: Band, below: Band, rules: Sequence[float]) -> _Between:
@@ -106,7 +109,15 @@ def _between(layout: Layout, above: Band, below: Band, rules: Sequence[float]) -
     slack = (below.top - above.bottom - layout.leading) / layout.area.em + 1
     fresh = 2 * sum(price > 0.5 for price in going_on) < len(going_on) and below.fills(layout.mains)
     none = min(max(slack - SLACK, 0) * 8, 1.5)
-    return _Between(forced, sum(going_on), none, fresh, above.fills(layout.mains))
+    return _Between(forced, sum(going_on), none, fresh, above.fills(layout.mains), slack)
+
+
+def _weigh_whites(layout: Layout, bands: Sequence[Band], between: Sequence[_Between]) -> None:
+    """White that is more frequent than rows, such as that between paragraphs, says less of them."""
+    keyed = sum(_keys(layout, band) > 0 for band in bands)
+    for place in between if keyed else ():
+        alike = sum(other.white > place.white - SLACK for other in between)
+        place.none *= min(1.0, (keyed + 1) / alike)
 
 
 def _goes_on(layout: Layout, above: Band, below: Band, column: int) -> float:
@@ -176,7 +187,7 @@ class _Search:
         self.layout, self.bands, self.head, self.approach = layout, bands, head, approach
         self.between = between
         self.keys = [_keys(layout, band) for band in bands]
-        self.unkeyed = next((index for index, keys in enumerate(self.keys) if keys), len(bands))
+        self.figures = [_figures(bands, column) for column in layout.figured if column != layout.key]
 
     def cheapest(self) -> tuple[float, list[int]]:
         """The price and where rows begin."""
@@ -211,10 +222,14 @@ class _Search:
         """In the middle approach a line may have text in all columns because it is the middle one."""
         return place.none + (place.fresh and (self.approach == "top" or place.after_full))
 
+    def _twice(self, start: int, stop: int) -> int:
+        """How many figures too many a row has in columns that have one in each row."""
+        return sum(max(0, counted[stop] - counted[start] - 1) for counted in self.figures)
+
     def _row(self, start: int, stop: int, keys: int, place: _Place) -> float:
         """What is odd about a row in itself."""
         last = stop == len(self.bands)
-        price = self._key_price(start, last, keys, place)
+        price = self._key_price(start, last, keys, place) + 2.0 * self._twice(start, stop)
         if stop - 1 > self.head:
             misfit = place.price(self.layout.area.em, self.approach, cut=last)
             price += misfit * (CUT if start == self.head + 1 else 1)
@@ -230,12 +245,17 @@ class _Search:
         alone = 1.0 if words and place.filled == 1 else 0.0
         if keys:
             return alone + 3.0 * sure * (keys - 1)
-        return alone + sure * (0.2 if start <= self.unkeyed else 0.5 if words or last else 1.5)
+        return alone + sure * (0.2 if start <= self.head + 1 else 0.5 if words or last else 1.5)
 
 
 def _keys(layout: Layout, band: Band) -> int:
     """How many figures of a band stand for rows."""
     return 0 if layout.key is None else sum(layout.tells(entry) for entry in band.of(layout.key))
+
+
+def _figures(bands: Sequence[Band], column: int) -> list[int]:
+    """How many figures of a column stand above each band."""
+    return [0, *accumulate(sum(bool(FIGURE.fullmatch(e.text)) for e in band.of(column)) for band in bands)]
 
 
 class _Place:
@@ -291,7 +311,8 @@ def head_size(layout: Layout, rows: Sequence[Sequence[Band]]) -> int:
     spans = spans_of(layout, rows[0])
     under = [column for first, last in spans if first < last for column in range(first, last + 1)]
     texts = [_beside(layout, rows[1], column) for column in under]
-    return 2 if len(spans) > 1 and all(texts) and not any(e.is_number for held in texts for e in held) else 1
+    whole = spans == [(0, len(layout.columns) - 1)]
+    return 2 if not whole and all(texts) and not any(e.is_number for band in rows[1] for _, e in band.entries) else 1
 
 
 def _beside(layout: Layout, row: Sequence[Band], column: int) -> list[Entry]:
@@ -304,9 +325,20 @@ def _beside(layout: Layout, row: Sequence[Band], column: int) -> list[Entry]:
 def spans_of(layout: Layout, row: Sequence[Band]) -> list[tuple[int, int]]:
     """First and last column of what stands on a line across columns; what stands alone runs over all."""
     strip = next(strip for strip in layout.sections if strip.box.top == row[0].top)
+    if strip is layout.area.strips[0] and (groups := _groups(layout, strip)):
+        return groups
     spans: list[tuple[int, int]] = []
     for first, last in (layout.area.reach(piece) for piece in strip.pieces):
         if spans and first <= spans[-1][1]:
             first, last = spans[-1][0], max(last, spans.pop()[1])
         spans.append((first, last))
     return spans if len(spans) > 1 else [(0, len(layout.columns) - 1)]
+
+
+def _groups(layout: Layout, strip: Strip) -> list[tuple[int, int]]:
+    """The columns under each heading of the first line, if one stands over columns of figures that have headings."""
+    spans = [group_of(layout.area, piece, layout.figured) for piece in strip.pieces]
+    under = [column for first, last in spans if first < last for column in range(first, last + 1)]
+    heads = [layout.columns[column][0] for column in under if layout.columns[column]]
+    named = layout.figured.issuperset(under) and not any(entry.is_number for entry in heads)
+    return spans if heads and named else []

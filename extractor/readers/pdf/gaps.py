@@ -22,6 +22,8 @@ from extractor.zh.typesetting import closed
 MOST = 600  # lines: no page of print has more
 WIDE = 0.5  # of the width of the page's text
 LONG = 8  # characters: a column of sentences has such lines
+ROUGH = 9.0  # points by which the same border is told differently on two pages
+SET_OFF = 90.0  # points by which a page may be set off to the side
 ABOVE = 3  # lines of a page's head above a table that goes on
 
 
@@ -48,18 +50,36 @@ def _going_on(strips: Sequence[Strip], areas: Sequence[Area], before: Lattice) -
     ordered = sorted(areas, key=lambda area: area.strips[0].box.top)
     first, others = (ordered[0] if ordered else None), ordered[1:]
     above = [strip for strip in strips if not first or strip.box.top < first.strips[0].box.top]
-    if first and len(above) <= ABOVE and all(_has_place(s, frame) or first.crossed(s) for s in first.strips):
-        rest = _run(above[::-1], frame)[::-1]
-        more = replace(frame, strips=[*rest, *first.strips], drawn=first.drawn)
-        start = upwards(more, len(rest), len(more.strips))
-        while start and more.strips[start - 1].box.bottom > more.strips[start].box.top:
-            start -= 1  # a line that stands beside it: the first of a heading in the middle of its cell
-        return [replace(more, strips=more.strips[start:]), *others]
+    if first and len(above) <= ABOVE:
+        for xs in _frames(first, before.xs):
+            if all(_has_place(s, same := replace(frame, xs=xs)) or first.crossed(s) for s in first.strips):
+                return [_joined(above, first, same), *others]
     for skipped in range(min(ABOVE, len(above))):
         if run := _run(above[skipped:], frame):
             end = core(replace(frame, strips=run))[1] or len(run) * _is_all(run, above[skipped:], frame)
             return [*([replace(frame, strips=run[:end])] if end else []), *areas]
     return list(areas)
+
+
+def _frames(area: Area, before: list[float]) -> Iterator[list[float]]:
+    """The columns before; those of the area if they are the same; those before, moved: pages may be set off in turn."""
+    yield before
+    moves = [x - other for x, other in zip(area.xs, before, strict=False)]
+    if len(area.xs) == len(before) and max(moves) - min(moves) <= ROUGH:
+        yield area.xs
+    for move in (moves[0], area.xs[-1] - before[-1]):
+        if ROUGH < abs(move) <= SET_OFF:
+            yield [x + move for x in before]
+
+
+def _joined(above: Sequence[Strip], area: Area, frame: Area) -> Area:
+    """An area in the columns of the table before, with what belongs to it above."""
+    rest = _run(above[::-1], frame)[::-1]
+    more = replace(frame, strips=[*rest, *area.strips], drawn=area.drawn)
+    start = upwards(more, len(rest), len(more.strips))
+    while start and more.strips[start - 1].box.bottom > more.strips[start].box.top:
+        start -= 1  # a line that stands beside it: the first of a heading in the middle of its cell
+    return replace(more, strips=more.strips[start:])
 
 
 def _is_all(run: Sequence[Strip], strips: Sequence[Strip], frame: Area) -> bool:

@@ -123,6 +123,9 @@ def _side(angle: float, turn: int) -> int | None:
 def _glyph(raw: _Raw, frame: Frame, side: int) -> Glyph:
     """The advance box along the text, an em across it: heights from fonts cannot be trusted."""
     sure = UNSEEN if raw.style.unseen else 1.0
+    if side == 0 and frame.turn == 0 and raw.style.em:  # nearly all there are
+        left, top, em = frame.box.x0, frame.box.bottom - raw.y, max(raw.style.em, SMALLEST)
+        return Glyph(raw.text, raw.left - left, top - ASCENT * em, raw.right - left, top + DESCENT * em, 0, sure)
     box = frame.shown(raw.left, raw.bottom, raw.right, raw.top)
     x, y = frame.point(raw.x, raw.y)
     em = max(raw.style.em or box.height, SMALLEST)

@@ -39,9 +39,17 @@ class Line:
         return "".join([text for text, _ in self.characters()])
 
     @cached_property
+    def gaps(self) -> list[float]:
+        """The white before each glyph but the first, in points."""
+        return [b.x0 - a.x1 for a, b in pairwise(self.glyphs)]
+
+    @cached_property
     def stretch(self) -> float:
         """The usual gap between Han characters, where several are alike: a line that was stretched to the border."""
-        gaps = sorted(b.x0 - a.x1 for a, b in pairwise(self.glyphs) if _is_han(a.text) and _is_han(b.text))
+        if max(self.gaps, default=0.0) <= STRETCHED * self.em:
+            return 0.0
+        pairs = zip(pairwise(self.glyphs), self.gaps, strict=True)
+        gaps = sorted(gap for (a, b), gap in pairs if _is_han(a.text) and _is_han(b.text))
         usual = gaps[len(gaps) // 2] if gaps else 0.0
         alike = sum(abs(gap - usual) <= ALIKE * self.em for gap in gaps)
         return max(usual, 0.0) if alike > max(1, len(gaps) // 2) else 0.0
@@ -55,18 +63,21 @@ class Line:
         """The characters with their glyphs; a blank for a gap has none, a raised figure is one."""
         least = self.stretch + BLANK_LATIN * self.em / 2
         before = self.glyphs[0]
-        yield from _texts(before)
-        for glyph in self.glyphs[1:]:
-            gap = glyph.x0 - before.x1
+        for glyph, gap in zip(self.glyphs, (0.0, *self.gaps), strict=True):
             if gap > least and gap - self.stretch > _blank(before, glyph):
                 yield " ", None
-            raised = glyph.text in RAISED and self._is_raised(glyph)
-            yield from [(RAISED[glyph.text], glyph)] if raised else _texts(glyph)
+            if glyph.text in RAISED and self._is_raised(glyph):
+                yield RAISED[glyph.text], glyph
+            elif len(glyph.text) == 1:
+                yield glyph.text, glyph
+            else:  # a ligature
+                yield from ((character, glyph) for character in glyph.text)
             before = glyph
 
     def _is_raised(self, glyph: Glyph) -> bool:
         """A small figure above the line: 10⁴, m²."""
-        return glyph.size <= SMALLER * self.em and self._foot - glyph.bottom > HIGHER * self.em
+        small = glyph.bottom - glyph.top <= SMALLER * self.em
+        return small and glyph is not self.glyphs[0] and self._foot - glyph.bottom > HIGHER * self.em
 
     @cached_property
     def _foot(self) -> float:
@@ -101,14 +112,6 @@ def line_of(glyphs: list[Glyph]) -> Line | None:
     while ordered and ordered[0].text.isspace():
         ordered.pop(0)
     return Line(ordered, around(ordered), blank_end) if ordered else None
-
-
-def _texts(glyph: Glyph) -> Iterator[tuple[str, Glyph]]:
-    if len(glyph.text) == 1:
-        yield glyph.text, glyph
-    else:  # a ligature
-        for character in glyph.text:
-            yield character, glyph
 
 
 def _blank(before: Glyph, glyph: Glyph) -> float:

@@ -143,15 +143,15 @@ def _tables(cells: Iterable[Corners]) -> list[list[Corners]]:
     """Cells that share a corner, however far, are one table."""
     owner: dict[tuple[float, float], list[Corners]] = {}
     for cell in cells:
-        x0, top, x1, bottom = cell
         table = [cell]
-        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
+        for corner in _corners(cell):
             other = owner.get(corner)
             if other is not None and other is not table:
                 table, gone = (other, table) if len(other) >= len(table) else (table, other)
                 table += gone
-                owner |= {c: table for member in gone for c in _corners(member)}
-        owner |= dict.fromkeys(_corners(cell), table)
+                owner |= {c: table for member in gone if member is not cell for c in _corners(member)}
+        for corner in _corners(cell):
+            owner[corner] = table
     return list({id(table): table for table in owner.values()}.values())
 
 

@@ -56,11 +56,12 @@ def lay(lines: Sequence[Line], area: Area) -> Laid:
         if index:
             laid.text += "\n"
             laid.glyphs.append(None)
-        pairs = list(characters(part))
-        laid.text += "".join([character for character, _ in pairs])
-        laid.glyphs += [glyph for _, glyph in pairs]
+        for character, glyph in characters(part):
+            laid.text += character
+            laid.glyphs.append(glyph)
     if lines:
-        laid.slack = Setting.of(lines[-1:], area).slack(lines[-1]) / lines[-1].em
+        middle = not area.page and _in_middle(lines[-1], area)
+        laid.slack = Setting(area, middle=middle).slack(lines[-1]) / lines[-1].em
     return laid
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.readers.pdf.cells import Filled, fill
 from extractor.readers.pdf.gaps import gap_tables
@@ -56,15 +56,23 @@ def read_sheet(found: Ruled, before: Lattice | None = None) -> Printed:
     """The tables and lines of a page; `before` is the last table of the page before, which may go on here."""
     page = found.page
     printed = Printed(page.number, page.width, page.height, found.visible, found.margin)
-    rest: Sequence[Glyph] = page.glyphs
-    told = gap_tables(page, [table.box for table in found.tables], before if before and not before.ruled else None)
-    for lattice in sorted([*found.tables, *told], key=lambda table: (table.ys[0], table.xs[0])):
-        cells, rest = fill(lattice, rest, scanned=page.picture >= 1)
-        if any(cell.laid.text for cell in cells):
-            printed.tables.append((lattice, cells))
+    rest = _fill(printed, found.tables, page.glyphs, page)
+    left = replace(page, glyphs=rest)
+    told = gap_tables(left, [t.box for t in found.tables], before if before and not before.ruled else None)
+    rest = _fill(printed, told, rest, page)
+    printed.tables.sort(key=lambda table: (table[0].ys[0], table[0].xs[0]))
     printed.lines = lines_of(rest)
     printed.aside, printed.hidden = _aside(page.aside), _aside(page.hidden)
     return printed
+
+
+def _fill(printed: Printed, tables: Sequence[Lattice], glyphs: list[Glyph], page: Page) -> list[Glyph]:
+    """Put glyphs into tables; what no cell holds is left."""
+    for lattice in tables:
+        cells, glyphs = fill(lattice, glyphs, scanned=page.picture >= 1)
+        if any(cell.laid.text for cell in cells):
+            printed.tables.append((lattice, cells))
+    return glyphs
 
 
 def _aside(glyphs: list[Glyph]) -> list[Line]:
