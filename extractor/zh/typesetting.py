@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from extractor.zh.numerals import ordinal
 
 _FIGURE = r"[A-Za-z0-9.,:/+\-%％‰℃≥≤＞＜±~～×÷=＝?&_#]{1,60}(?:[（(][0-9]{1,3}[^（）()]{0,3}[）)])?"
-_STOPS = r"[，。；：、）)”’》〕\]】！？,.;:!?%％]{0,4}"
+_STOPS = r"[，。；：、）)”’》〕\]】！？,.;:!?%％/]{0,4}"
 _UNIT = rf"(?:{_FIGURE}|[—…]{{1,6}}|.)"
-# Figures keep to the stop before them (作，2022, 100%。3、), and what stands before a quotation mark to what follows it
-# (实“一岗双责”): so LibreOffice breaks lines, and Word does not break more.
+# Figures keep to the stop before them (作，2022, 100%。3、), and quotation marks to what stands on both sides of them
+# (实“一岗双责”, 大”集): so LibreOffice breaks lines, and Word does not break more.
 _WORD = re.compile(
-    rf"[（(“‘《〔\[【]{{0,3}}{_UNIT}(?:[“‘]{_UNIT})?{_STOPS}(?:(?<=[，。；：、,.;:]){_FIGURE}{_STOPS}){{0,2}}"
+    rf"[（(“‘《〔\[【]{{0,3}}{_UNIT}(?:[“‘]{_UNIT})?{_STOPS}(?:(?<=[”’]){_UNIT}{_STOPS})?"
+    rf"(?:(?<=[，。；：、）,.;:]){_FIGURE}{_STOPS}){{0,2}}"
 )
 _NEVER_LAST = re.compile(r"[（(“‘《〔\[【×÷=＝+±~～≥≤＞＜]\Z")
 _TOKEN, _TOKEN_END = re.compile(r"[A-Za-z0-9/?=&_#]"), re.compile(r"[A-Za-z0-9/?=&_#.\-]\Z")  # of an address or a code

@@ -109,3 +109,47 @@ def test_text_on_its_side_is_turned(turn):
     steps = list(pairwise(i * EM for i in range(5)))
     glyphs = [Glyph(c, *place(a, b), turn=turn) for c, (a, b) in zip("考核项目", steps, strict=True)]
     assert [line.text for line in lines_of(upright(glyphs, turn))] == ["考核项目"]
+
+
+def test_a_raised_figure_is_a_power():
+    glyphs = [*printed("10"), Glyph("4", 10, -0.3, 13.2, 6.2), *printed(("人", 13.2))]
+    assert lines_of(glyphs)[0].text == "10⁴人"
+
+
+def test_items_in_sequence_begin_lines_even_after_full_lines():
+    assert laid("1.建立台账并按时报备案", "2.按时上报各项数据") == "1.建立台账并按时报备案\n2.按时上报各项数据"
+    assert laid("全年完成固定资产投资", "2.5亿元以上。") == "全年完成固定资产投资2.5亿元以上。"
+
+
+def stretched(text, right):
+    """A line set so that its last glyph ends at `right`."""
+    step = (right - EM) / (len(text) - 1)
+    return [Glyph(c, i * step, 0, i * step + EM, EM) for i, c in enumerate(text)]
+
+
+def moved(glyphs, down):
+    return [Glyph(g.text, g.x0, g.top + down, g.x1, g.bottom + down) for g in glyphs]
+
+
+def test_in_stretched_text_a_line_that_was_not_stretched_was_ended():
+    full = [stretched("加强组织领导落实责任", 104), moved(stretched("完成年度各项目标任务", 104), 14)]
+    end = moved(printed("加强组织领导落实责任"), 28)
+    glyphs = [*full[0], *full[1], *end, *moved(stretched("按时报送各类数据信息", 104), 42)]
+    assert lay(lines_of(glyphs), Area(0, 104, MEASURED)).text.count("\n") == 1
+
+
+PAGE = Area(0, 400, MEASURED, page=True)
+
+
+@pytest.mark.parametrize(
+    ("why", "glyphs", "paragraphs"),
+    [
+        ("a title and a heading below it", printed(("考核评分表", 175)) + moved(printed("一、党的建设"), 20), 2),
+        ("two sizes", [Glyph(c, i * 16, 0, i * 16 + 16, 16) for i, c in enumerate("某县考核工作领导小组办公室关于印发考核办法")]
+         + moved(printed("各乡镇：", left=0), 24), 2),
+        ("a main item after a full line", printed("加" * 40) + moved(printed("二、考核内容"), 14), 2),
+        ("a sentence over two lines", printed("加" * 40) + moved(printed("强组织领导。"), 14), 1),
+    ],
+)  # fmt: skip
+def test_paragraphs_of_a_page(why, glyphs, paragraphs):
+    assert len(lay(lines_of(glyphs), PAGE).text.split("\n")) == paragraphs, why

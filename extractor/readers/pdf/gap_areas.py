@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -20,6 +20,7 @@ OFF = 1.5  # ems of white: single lines that stand so far off do not count for c
 APART = 2.2  # ems of white: what stands alone above or below belongs to the page
 INDENT = 2.0  # ems that a paragraph is indented
 FLUSH = 0.2  # ems: text that begins where others of its column begin
+EDGE_WHITE = 4.0  # ems of white in a row at the edge of a page
 CLOSE = 1.3  # ems of white between rows
 WALL = 0.5  # of an area: how far a drawn line must run down to part its columns
 PAD = 0.25  # of an em: how far the outer borders stand from the text
@@ -48,7 +49,12 @@ def areas_of(strips: Sequence[Strip], drawn: Drawn) -> Iterator[Area]:
             continue
         start, end, found = _trimmed(strips, low + start, low + end, drawn)
         if found:
-            yield _area(strips[start:end], found, drawn)
+            area = _area(strips[start:end], found, drawn)
+            last = high - is_page_number(strips[-1])
+            if high == len(strips) and fit_at_edge(area, strips[end:last]):
+                end = last
+                area = replace(area, strips=list(strips[start:end]))
+            yield area
         waiting += [(low, start), (end, high)]
 
 
@@ -233,6 +239,24 @@ def _fits_below(area: Area, strip: Strip, white: float) -> bool:
     if strip.em > LARGE * area.em or area.crossed(strip):
         return False
     return white < area.em or not is_page_number(strip)
+
+
+def fit_at_edge(area: Area, strips: Sequence[Strip]) -> bool:
+    """Whether all lines between a table and the edge of the page begin where its text does: a row that pages cut."""
+    if not strips:
+        return False
+    lefts, ordered = _lefts(area, 0), sorted([*area.strips, *strips], key=lambda strip: strip.box.top)
+    between = ordered[: len(strips) + 1] if strips[0] is ordered[0] else ordered[-len(strips) - 1 :]
+    return max(_whites(between)) < EDGE_WHITE * area.em and all(_is_flush(area, strip, lefts) for strip in strips)
+
+
+def _is_flush(area: Area, strip: Strip, lefts: Sequence[float]) -> bool:
+    """Whether a line stands within columns, and begins where their text begins or a paragraph would."""
+    widest = max(range(len(lefts)), key=lambda c: area.xs[c + 1] - area.xs[c])
+    offs = [(area.reach(piece)[0], (piece.box.x0 - lefts[area.reach(piece)[0]]) / area.em) for piece in strip.pieces]
+    flush = all(abs(off) < FLUSH or (column == widest and abs(off - INDENT) < FLUSH) for column, off in offs)
+    inside = strip.box.x1 <= area.xs[-1] + FLUSH * area.em
+    return flush and inside and not area.crossed(strip) and any(column == widest for column, _ in offs)
 
 
 def is_page_number(strip: Strip) -> bool:

@@ -34,7 +34,7 @@ def lattice_of(area: Area, rules: Sequence[Box]) -> Lattice | None:
     sections = _sections(layout, rows, head)
     apart = {index for index, row in enumerate(rows.bands) if row[0].section}
     spans = [*sections, *_levels(layout, rows, ys, drawn, range(head, _body_end(layout, rows)), apart)]
-    notes = _doubts(layout, rows)
+    notes = _doubts(layout, rows, head)
     return Lattice(area.xs, ys, _cells(area.xs, ys, spans), area.drawn, not notes, notes)
 
 
@@ -193,7 +193,7 @@ def _cells(xs: Sequence[float], ys: Sequence[float], spans: Sequence[Span]) -> l
     ]
 
 
-def _doubts(layout: Layout, rows: Rows) -> list[str]:
+def _doubts(layout: Layout, rows: Rows, head: int) -> list[str]:
     """What a person should look at."""
     notes = []
     if layout.key is None:
@@ -202,7 +202,18 @@ def _doubts(layout: Layout, rows: Rows) -> list[str]:
         notes.append("行界不够清楚")
     if any(_is_torn(layout, above, below) for above, below in pairwise(rows.bands)):
         notes.append("有单元格括号不成对，行界可疑")
+    if any(_is_now_and_then(rows.bands[head:], layout, column) for column in layout.mains if column > layout.widest):
+        notes.append("右侧有列只在部分行有字，可能是合并单元格")
     return notes
+
+
+def _is_now_and_then(body: Sequence[Sequence[Band]], layout: Layout, column: int) -> bool:
+    """Whether only some rows have words in a column: a cell merged over several rows looks the same."""
+    if column in layout.figured or column == layout.key:
+        return False
+    full = [row for row in body if layout.key is None or any(band.of(layout.key) for band in row)]
+    words = [any(band.of(column) for band in row) for row in full]
+    return any(words) and not all(words[:-1])
 
 
 def _is_torn(layout: Layout, above: Sequence[Band], below: Sequence[Band]) -> bool:

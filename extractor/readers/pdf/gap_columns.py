@@ -283,6 +283,20 @@ class Area:
         first = sum(border <= piece.box.x0 + touch for border in self.inner)
         return first, max(first, sum(border < piece.box.x1 - touch for border in self.inner))
 
+    def parted(self, strip: Strip) -> Strip:
+        """A line whose pieces end where there is white over a border, however they seemed to belong together."""
+        pieces = [part for piece in strip.pieces for part in self._parts(piece)]
+        return replace(strip, pieces=pieces) if len(pieces) > len(strip.pieces) else strip
+
+    def _parts(self, piece: Piece) -> list[Piece]:
+        first, last = self.reach(piece)
+        cuts = [
+            at + 1 for at, (left, right) in enumerate(pairwise(piece.glyphs))
+            if first < last and right.x0 - left.x1 >= GAP * self.em and not (left.text + right.text).isspace()
+            and any(left.x1 <= border <= right.x0 for border in self.inner)
+        ]  # fmt: skip
+        return [_piece(piece.glyphs[a:b]) for a, b in pairwise([0, *cuts, None])] if cuts else [piece]
+
     def crossed(self, strip: Strip) -> bool:
         """Whether a piece of a line covers more than one column."""
         return any(first != last for first, last in map(self.reach, strip.pieces))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.readers.pdf.gap_columns import TOUCH, Area, Piece, Strip
@@ -81,6 +81,7 @@ class Layout:
 
 def layout_of(area: Area) -> Layout:
     """Reads the columns of an area."""
+    area = replace(area, strips=[area.parted(strip) for strip in area.strips])
     sections = [strip for strip in area.strips if area.crossed(strip)]
     columns = _columns(area, sections)
     figured = _figured(columns)

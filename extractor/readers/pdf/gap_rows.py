@@ -245,7 +245,10 @@ class _Search:
         alone = 1.0 if words and place.filled == 1 else 0.0
         if keys:
             return alone + 3.0 * sure * (keys - 1)
-        return alone + sure * (0.2 if start <= self.head + 1 else 0.5 if words or last else 1.5)
+        missing = (
+            0.2 if start <= self.head + 1 else 0.5 if words else 4.0 if place.filled == 1 else 0.5 if last else 1.5
+        )
+        return alone + sure * missing
 
 
 def _keys(layout: Layout, band: Band) -> int:

@@ -6,11 +6,12 @@ is decided what is a table. See docs/constructs/pdf-no-lines.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from extractor.readers.pdf.gap_areas import OPEN, Drawn, areas_of, core, is_page_number, upwards
+from extractor.readers.pdf.gap_areas import OPEN, Drawn, areas_of, core, fit_at_edge, is_page_number, upwards
 from extractor.readers.pdf.gap_cells import lattice_of
 from extractor.readers.pdf.gap_columns import Area, Piece, Strip, beside, strip_of, usual_em
 from extractor.readers.pdf.gap_layout import FIGURE
@@ -24,6 +25,7 @@ WIDE = 0.5  # of the width of the page's text
 LONG = 8  # characters: a column of sentences has such lines
 ROUGH = 9.0  # points by which the same border is told differently on two pages
 SET_OFF = 90.0  # points by which a page may be set off to the side
+ANNEX = re.compile(r"附\s*[件表]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：]?")
 ABOVE = 3  # lines of a page's head above a table that goes on
 
 
@@ -50,36 +52,47 @@ def _going_on(strips: Sequence[Strip], areas: Sequence[Area], before: Lattice) -
     ordered = sorted(areas, key=lambda area: area.strips[0].box.top)
     first, others = (ordered[0] if ordered else None), ordered[1:]
     above = [strip for strip in strips if not first or strip.box.top < first.strips[0].box.top]
-    if first and len(above) <= ABOVE:
-        for xs in _frames(first, before.xs):
-            if all(_has_place(s, same := replace(frame, xs=xs)) or first.crossed(s) for s in first.strips):
-                return [_joined(above, first, same), *others]
+    for xs in _frames(first, before.xs) if first else ():
+        same = replace(frame, xs=xs)
+        if first and all(_has_place(s, same) or first.crossed(s) for s in first.strips):
+            whole = replace(same, strips=first.strips, drawn=first.drawn)
+            if fit_at_edge(whole, above):
+                return [_around(replace(whole, strips=[*above, *first.strips])), *others]
+            if len(above) <= ABOVE:
+                return [_joined(above, whole), *others]
     for skipped in range(min(ABOVE, len(above))):
         if run := _run(above[skipped:], frame):
             end = core(replace(frame, strips=run))[1] or len(run) * _is_all(run, above[skipped:], frame)
-            return [*([replace(frame, strips=run[:end])] if end else []), *areas]
+            return [*([_around(replace(frame, strips=run[:end]))] if end else []), *areas]
     return list(areas)
 
 
 def _frames(area: Area, before: list[float]) -> Iterator[list[float]]:
     """The columns before; those of the area if they are the same; those before, moved: pages may be set off in turn."""
     yield before
-    moves = [x - other for x, other in zip(area.xs, before, strict=False)]
-    if len(area.xs) == len(before) and max(moves) - min(moves) <= ROUGH:
+    off = [x - other for x, other in zip(area.xs, before, strict=False)]
+    if len(area.xs) == len(before) and max(off) - min(off) <= ROUGH:
         yield area.xs
-    for move in (moves[0], area.xs[-1] - before[-1]):
-        if ROUGH < abs(move) <= SET_OFF:
-            yield [x + move for x in before]
+    moves = {x - other for x in area.xs for other in before if ROUGH < abs(x - other) <= SET_OFF}
+    offs = {move: sum(min(ROUGH, *(abs(x - move - y) for y in before)) for x in area.xs) for move in moves}
+    yield from ([x + move for x in before] for move in sorted(moves, key=lambda move: (offs[move], abs(move))))
 
 
-def _joined(above: Sequence[Strip], area: Area, frame: Area) -> Area:
+def _joined(above: Sequence[Strip], area: Area) -> Area:
     """An area in the columns of the table before, with what belongs to it above."""
-    rest = _run(above[::-1], frame)[::-1]
-    more = replace(frame, strips=[*rest, *area.strips], drawn=area.drawn)
+    rest = _run(above[::-1], area)[::-1]
+    more = replace(area, strips=[*rest, *area.strips])
     start = upwards(more, len(rest), len(more.strips))
     while start and more.strips[start - 1].box.bottom > more.strips[start].box.top:
         start -= 1  # a line that stands beside it: the first of a heading in the middle of its cell
-    return replace(more, strips=more.strips[start:])
+    return _around(replace(more, strips=more.strips[start:]))
+
+
+def _around(area: Area) -> Area:
+    """The area with its outer borders around all its text."""
+    box = around(strip.box for strip in area.strips)
+    first, *inner, last = area.xs
+    return replace(area, xs=[min(first, box.x0 - 1), *inner, max(last, box.x1 + 1)])
 
 
 def _is_all(run: Sequence[Strip], strips: Sequence[Strip], frame: Area) -> bool:
@@ -110,10 +123,11 @@ def _drawn(rulings: Sequence[Box], taken: Sequence[Box]) -> Drawn:
 
 
 def _stretches(strips: Sequence[Strip], taken: Sequence[Box]) -> Iterator[list[Strip]]:
-    """The lines between the known tables."""
+    """The lines between the known tables; with an annex begins a table of its own."""
     held: list[Strip] = []
     for strip in strips:
-        if held and any(held[-1].box.bottom <= (box.top + box.bottom) / 2 <= strip.box.top for box in taken):
+        parted = any(held[-1].box.bottom <= (b.top + b.bottom) / 2 <= strip.box.top for b in taken if held)
+        if held and (parted or ANNEX.fullmatch("".join(piece.text for piece in strip.pieces))):
             yield held
             held = []
         held.append(strip)

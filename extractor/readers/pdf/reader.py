@@ -152,8 +152,13 @@ def _recognised(document: pypdfium2.PdfDocument, page: Page) -> Page:
     """A page read from its picture."""
     from extractor.readers.pdf.scan import read_scan, scale_of
 
-    scale = scale_of(page.width, page.height)
-    return read_scan(picture(document, page.number, scale), page.number, page.width, page.height)
+    shown = picture(document, page.number, scale_of(page.width, page.height))
+    try:
+        return read_scan(shown, page.number, page.width, page.height)
+    except Exception as error:
+        if "alloc" in str(error).lower():  # what the recognition's native code says for want of memory
+            raise MemoryError(str(error)) from error
+        raise
 
 
 def batched(numbers: range, size: int) -> Iterator[range]:

@@ -60,8 +60,7 @@ def lay(lines: Sequence[Line], area: Area) -> Laid:
             laid.text += character
             laid.glyphs.append(glyph)
     if lines:
-        middle = not area.page and _in_middle(lines[-1], area)
-        laid.slack = Setting(area, middle=middle).slack(lines[-1]) / lines[-1].em
+        laid.slack = Setting(area, middle=_all_in_middle(lines, area)).slack(lines[-1]) / lines[-1].em
     return laid
 
 
@@ -107,7 +106,7 @@ class Setting:
             area,
             pitch=median(pitches) if len(pitches) > 1 else None,
             stacked=len(lines) > 1 and all(len(line.glyphs) == 1 for line in lines),
-            middle=not area.page and all(_in_middle(line, area) for line in lines),
+            middle=_all_in_middle(lines, area),
             stretched=sum(line.stretched and abs(area.right - line.box.x1) < 1 for line in lines) > 1,
             inline=inline,
             items=frozenset(listed(texts) if not inline else ()),
@@ -150,6 +149,13 @@ class Setting:
         sizes = max(line.em, below.em) > SIZES * min(line.em, below.em)
         titles = [_is_title(each, self.area) for each in (line, below)]
         return sizes or titles[0] != titles[1] or item(below.text) in HEADS
+
+
+def _all_in_middle(lines: Sequence[Line], area: Area) -> bool:
+    """Whether the lines of a cell are set in the middle: all have the same white on both sides, and one has some."""
+    if area.page or not all(_in_middle(line, area) for line in lines):
+        return False
+    return any(line.box.x0 - area.left > 0.5 * line.em for line in lines)
 
 
 def _in_middle(line: Line, area: Area) -> bool:
