@@ -88,24 +88,24 @@ def _difference(total: Total, name: str) -> dict[str, str]:
 
 def _left(document: Document, tables: list[TableRows], language: Language) -> list[Problem]:
     """Tables that were not taken for a catalogue, by their number and their first words."""
-    first = {
-        block.table: next((cell.text for cell in block.cells if cell.text.strip()), "")
-        for block in document.blocks
-        if isinstance(block, Grid)
-    }
+    grids = {block.table: block for block in document.blocks if isinstance(block, Grid)}
     return [
-        problem(
-            "W305",
-            {
-                "table": str(table.table + 1),
-                "reason": REASONS[table.left],
-                "text": short(" ".join(first.get(table.table, "").split()), 16),
-            },
-            language=language,
-        )
+        problem("W305", _named(table, grids.get(table.table), language), language=language)
         for table in tables
         if table.left in REASONS and table.spoken
     ]
+
+
+def _named(table: TableRows, grid: Grid | None, language: Language) -> dict[str, str]:
+    """A table by its page, or else its number, and its first words."""
+    page = grid.sheet.page if grid and grid.sheet else None
+    where = {
+        "zh": f"第{table.table + 1}个表格" if page is None else f"第{page}页的表格",
+        "en": f"Table {table.table + 1}" if page is None else f"The table on page {page}",
+    }
+    first = next((cell.text for cell in grid.cells if cell.text.strip()), "") if grid else ""
+    reason = REASONS[table.left or "no_rows"]
+    return {"where": where[language], "reason": reason, "text": short(" ".join(first.split()), 16)}
 
 
 def _told_elsewhere(document: Document, tables: list[TableRows], language: Language) -> list[Problem]:

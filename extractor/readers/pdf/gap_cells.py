@@ -33,7 +33,7 @@ def lattice_of(area: Area, rules: Sequence[Box]) -> Lattice | None:
     head = head_size(layout, rows.bands)
     sections = _sections(layout, rows, head)
     apart = {index for index, row in enumerate(rows.bands) if row[0].section}
-    spans = [*sections, *_levels(layout, rows, ys, drawn, range(head, _body_end(layout, rows)), apart)]
+    spans = [*sections, *_levels(layout, rows, ys, rules, range(head, _body_end(layout, rows)), apart)]
     notes = _doubts(layout, rows, head)
     return Lattice(area.xs, ys, _cells(area.xs, ys, spans), area.drawn, not notes, notes)
 
@@ -111,12 +111,12 @@ def _sections(layout: Layout, rows: Rows, head: int) -> list[Span]:
 
 
 def _levels(
-    layout: Layout, rows: Rows, ys: Sequence[float], drawn: Sequence[Box], body: range, apart: set[int]
+    layout: Layout, rows: Rows, ys: Sequence[float], rules: Sequence[Box], body: range, apart: set[int]
 ) -> Iterator[Span]:
     """Cells that stand for several rows, each to where the next begins; the heading and sections end them."""
     for column in sorted(layout.levels):
         for first, last in _runs(body, apart):
-            starts = _drawn_starts(layout, column, ys[first : last + 1], drawn)
+            starts = _drawn_starts(layout, column, ys[first : last + 1], rules)
             if starts is None:
                 starts = _level_starts(layout, column, rows, ys[first : last + 1])
             for a, b in pairwise([*sorted({0, *starts}), last - first]):
@@ -131,13 +131,13 @@ def _runs(rows: range, apart: set[int]) -> Iterator[tuple[int, int]]:
             yield start + 1, end
 
 
-def _drawn_starts(layout: Layout, column: int, ys: Sequence[float], drawn: Sequence[Box]) -> list[int] | None:
+def _drawn_starts(layout: Layout, column: int, ys: Sequence[float], rules: Sequence[Box]) -> list[int] | None:
     """Rows above which a line runs through a level column; None where rows are not ruled."""
     x = layout.area.xs[column] + layout.area.em
-    above = [next((rule for rule in drawn if abs(rule.top - y) < 0.1), None) for y in ys[1:-1]]
-    if sum(rule is not None for rule in above) * 2 < len(above) or not above:
+    above = [[rule for rule in rules if abs(rule.top - y) < NEAR] for y in ys[1:-1]]
+    if sum(map(bool, above)) * 2 < len(above) or not above:
         return None
-    return [row for row, rule in enumerate(above, 1) if rule and rule.x0 <= x]
+    return [row for row, parts in enumerate(above, 1) if any(rule.x0 <= x <= rule.x1 for rule in parts)]
 
 
 def _level_starts(layout: Layout, column: int, rows: Rows, ys: Sequence[float]) -> list[int]:
