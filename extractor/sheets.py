@@ -34,6 +34,7 @@ from extractor.seams import Halves, Verdict, glue, goes_on, judge
 NEAR = 4.0  # points between borders that are one
 ROUGH = 9.0  # the same where white gaps tell them
 SET_OFF = 90.0  # points by which a page may be moved to the side
+SCALED, ALIKE = 0.2, 4  # the same for pages that were printed smaller: enough borders at the same shares of the width
 STRETCH = 0.02  # by which a page may be wider than the one before it
 _CONTINUED = re.compile(
     r"\s*[（(]?(?:续\s*(?:表|上表|前表)?|接上[页表]|上接第?[0-9]+页)[0-9]*[）)]?\s*|表\s*[0-9]*\s*[（(]续[）)]"
@@ -122,7 +123,8 @@ def _aligned(upper: Sequence[float], lower: Sequence[float], near: float = NEAR)
 def _moved(upper: Sequence[float], lower: Sequence[float]) -> Iterator[tuple[float, ...]]:
     yield tuple(lower)
     stretch = (upper[-1] - upper[0]) / (lower[-1] - lower[0])
-    if abs(stretch - 1) <= STRETCH:
+    alike = len(upper) == len(lower) > ALIKE
+    if abs(stretch - 1) <= (SCALED if alike else STRETCH):
         yield tuple(upper[0] + (x - lower[0]) * stretch for x in lower)
     for end in (0, -1):
         if abs(move := upper[end] - lower[end]) <= SET_OFF:
@@ -170,6 +172,8 @@ class _Stitcher:
         grades: list[Certainty] = []
         for part, grid in zip(parts, run[1:], strict=True):
             self._drop(part, _repeated_rows(run[0], grid))
+            whole.without_blank_foot()
+            part.without_blank_head()
             if part.rows:
                 grades.append(self._seam(whole, part, columns, grid.sheet))
         self._tell(sheets, grades)
@@ -315,6 +319,20 @@ class _Part:
         """Put one cell in the place of another."""
         at = next(index for index, cell in enumerate(self.cells) if cell is old)
         self.cells[at] = new
+
+    def without_blank_foot(self) -> None:
+        """Drop rows at the foot of a page that hold nothing: the rest of a frame that is drawn to the page's end."""
+        while self.rows > 1 and not any(cell.text for cell in self.own(self.rows - 1).values()):
+            self.rows -= 1
+            kept = [cell for cell in self.cells if cell.row < self.rows]
+            self.cells = [replace(c, rowspan=min(c.rowspan, self.rows - c.row)) for c in kept]
+
+    def without_blank_head(self) -> None:
+        """Drop rows at the head of a page that hold nothing; cells that reach further begin below."""
+        while self.rows > 1 and not any(cell.text for cell in self.own(0).values()):
+            self.rows -= 1
+            rest = [c for c in self.cells if c.row or c.rowspan > 1]
+            self.cells = [replace(c, row=max(c.row - 1, 0), rowspan=c.rowspan - (not c.row)) for c in rest]
 
     def append(self, part: _Part, shared: int) -> None:
         """The rows of a further page; `shared` of them belong to the last row."""

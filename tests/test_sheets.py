@@ -140,3 +140,15 @@ def test_a_doubtful_seam_is_listed_and_can_be_read_the_other_way():
     assert found.open == [0]
     other = with_joined_tables(document, frozenset([0]))
     assert [len(d.document.blocks[0].cells) for d in (found, other)] == [8, 12]
+
+
+def test_a_blank_strip_at_the_foot_of_a_page_is_no_row():
+    """Browsers draw the outer frame of a table down to the end of the page."""
+    document = cut([HEAD, "1 | 甲 | 完成。 | 5", " | | | "], [HEAD, "2 | 乙 | 完成。 | 5"])
+    assert joined(document) == [[HEAD, "1 | 甲 | 完成。 | 5", "2 | 乙 | 完成。 | 5"]]
+
+
+def test_a_page_printed_smaller_goes_on():
+    smaller = tuple(60.0 + 90 * i for i in range(5))
+    document = cut([HEAD, "1 | 甲 | 完成。 | 5"], [HEAD, "2 | 乙 | 完成。 | 5"], xs={2: smaller})
+    assert len(joined(document)) == 1

@@ -215,6 +215,95 @@ def test_a_heading_over_two_columns_and_headings_two_rows_high() -> None:
     ]
 
 
+@pytest.mark.parametrize("up", [7.0, 14.0])
+def test_a_heading_over_three_columns_stands_over_the_middle_one(up: float) -> None:
+    sheet = Sheet()
+    xs = [50.0, 90.0, 200.0, 400.0, 440.0, 480.0]
+    sheet.text(440, sheet.y, "分值")
+    for x, text in zip(xs, ["序号", "指标名称", "评分标准"], strict=False):
+        sheet.text(x, sheet.y + up, text)
+    sheet.y += STEP
+    sheet.row(xs, ["", "", "", "市直", "县级", "乡镇"])
+    for number in range(1, 4):
+        sheet.row(xs, [str(number), "制度建设情况", PROSE[:17], "5", "8", "2.5"])
+    assert read(sheet.page)[:3] == [
+        ["序号", "指标名称", "评分标准", "分值", "^", "^"],
+        ["^", "^", "^", "市直", "县级", "乡镇"],
+        ["1", "制度建设情况", PROSE[:17], "5", "8", "2.5"],
+    ]
+
+
+@pytest.mark.parametrize("rows", [2, 3])
+def test_sections_and_headings_are_no_ruled_rows(rows: int) -> None:
+    sheet = Sheet()
+    sheet.row(NUMBERED, ["序号", "指标名称", "分值", "评分办法"])
+    for section in ("一、医疗质量与安全管理情况（40分）", "二、公共卫生服务情况（35分）"):
+        sheet.row([50], [section])
+        for number in range(1, rows + 1):
+            sheet.row(NUMBERED, [str(number), "制度建设情况", "5", "扣完为止。"])
+    counted = [str(number) for number in range(1, rows + 1)]
+    assert [row[0][:2] for row in read(sheet.page)] == ["序号", "一、", *counted, "二、", *counted]
+
+
+@pytest.mark.parametrize("middle", ["", "02"])
+def test_paragraphs_of_one_long_row_are_no_rows(middle: str) -> None:
+    sheet = Sheet()
+    xs = [50.0, 90.0, 500.0]
+    sheet.row(xs, ["序号", "考核内容", "分值"])
+    for number, paragraphs in enumerate((1, 12, 2, 1), 1):
+        top = sheet.y
+        for _ in range(paragraphs):
+            sheet.row([90], ["\n".join(ASKED)])
+        at = (top + sheet.y - 6 - EM) / 2 if middle else top
+        sheet.text(50, at, str(number))
+        sheet.text(500, at, "5")
+    assert [row[0] for row in read(sheet.page)] == ["序号", *"1234"]
+
+
+def test_a_sum_below_the_last_row_is_a_row() -> None:
+    sheet = Sheet()
+    sheet.row(NUMBERED, ["序号", "指标名称", "分值", "评分办法"])
+    for number in range(1, 9):
+        sheet.row(NUMBERED, [str(number), "制度建设情况", "5", "扣完为止。"], pad=4)
+    sheet.row(NUMBERED, ["合计", "", "40", ""])
+    assert read(sheet.page)[-2:] == [["8", "制度建设情况", "5", "扣完为止。"], ["合计", "", "40", ""]]
+
+
+def test_white_over_a_border_parts_what_a_bracket_seems_to_hold_together() -> None:
+    sheet = Sheet()
+    sheet.row(LEVELS, ["一级指标", "任务名称", "年度目标", "分值"])
+    for points in "555555":
+        sheet.row(LEVELS, ["", "行风建设", "\n".join(ASKED), points])
+    sheet.text(60, 60 + STEP + 6 + 3 * (2 * STEP + 6), "（")
+    assert [row[1] for row in read(sheet.page)[1:]] == ["行风建设"] * 6
+
+
+@pytest.mark.parametrize("number", ["", "2", "二"])
+def test_with_an_annex_begins_another_table(number: str) -> None:
+    sheet = numbered()
+    sheet.line(50, f"附件{number}")
+    sheet.row([180], ["考核评分细则二"])
+    first = numbered()
+    for glyph in first.page.glyphs:
+        down = sheet.y - 60
+        sheet.page.glyphs.append(Glyph(glyph.text, glyph.x0, glyph.top + down, glyph.x1, glyph.bottom + down))
+    assert [grid(sheet.page, table) for table in gap_tables(sheet.page)] == [NUMBERED_GRID] * 2
+
+
+@pytest.mark.parametrize(
+    ("offices", "certain"), [("甲甲甲甲甲甲", True), ("甲　　乙　丙", False), ("　　　　　　", True)]
+)
+def test_words_beside_some_rows_only_may_be_merged_cells(offices: str, certain: bool) -> None:
+    sheet = Sheet()
+    xs = [50.0, 90.0, 200.0, 250.0, 490.0]
+    sheet.row(xs, ["序号", "指标名称", "分值", "评分办法", "责任科室"])
+    for number, office in enumerate(offices, 1):
+        cells = [str(number), "制度建设情况", "5", "按月通报。", f"{office}科" if office.strip() else ""]
+        sheet.row(xs, cells)
+    (table,) = gap_tables(sheet.page)
+    assert table.certain is certain
+
+
 def test_without_numbers_or_points_rows_are_told_but_not_certain() -> None:
     sheet = Sheet()
     xs = [50.0, 170.0, 470.0]
@@ -340,6 +429,35 @@ def test_columns_of_the_page_before_when_the_table_goes_on() -> None:
     sheet.row(LEVELS, ["", "作", "报送。", ""])
     sheet.row(LEVELS, ["", "市长热线办理", "\n".join(ASKED), "20"])
     assert read(sheet.page, before=before) == [["", "作", "报送。", ""], ["^", "市长热线办理", "".join(ASKED), "20"]]
+
+
+@pytest.mark.parametrize("move", [-36.0, 36.0])
+def test_a_page_set_off_to_the_side_keeps_its_columns(move: float) -> None:
+    (before,) = gap_tables(levelled().page)
+    sheet = Sheet()
+    xs = [x + move for x in LEVELS]
+    for points in ("5", "10", "20", "5"):
+        sheet.row(xs, ["", "行风建设", "\n".join(ASKED), points])
+    (table,) = gap_tables(sheet.page, before=before)
+    assert [row[1:] for row in grid(sheet.page, table)] == [
+        ["行风建设", "".join(ASKED), p] for p in ("5", "10", "20", "5")
+    ]
+    assert len(table.xs) == 5
+
+
+@pytest.mark.parametrize("white", [6.0, 28.0])
+def test_a_row_that_pages_cut_reaches_the_edges_of_both(white: float) -> None:
+    upper, lower = numbered(), Sheet()
+    upper.y += white
+    upper.line(250, ASKED[0])
+    (before,) = gap_tables(upper.page)
+    assert "".join(grid(upper.page, before)[-1]).endswith(ASKED[0])
+    for text in (ASKED[1], *ASKED, ASKED[1]):
+        lower.line(250, text)
+    lower.y += white
+    for number in ("4", "5", "6"):
+        lower.row(NUMBERED, [number, "制度建设情况", "5", "扣完为止。"])
+    assert read(lower.page, before=before)[0] == ["", "", "", ASKED[1] + "".join(ASKED) + ASKED[1]]
 
 
 def test_a_page_with_the_rest_of_one_text_alone_is_a_row() -> None:

@@ -16,8 +16,8 @@ import pytest
 
 from extractor.readers.pdf import picture as pdf_picture
 from extractor.readers.pdf import scan as pdf_scan
-from extractor.readers.pdf.doubts import Line, checked, own_em, tallied
-from extractor.readers.pdf.page import Box, Page
+from extractor.readers.pdf.doubts import Line, blanks, checked, own_em, printed_widths, tallied, with_bars
+from extractor.readers.pdf.page import Box, Page, around
 from extractor.readers.pdf.picture import framed
 from extractor.readers.pdf.recognition import Read, available, decoded, runs, twins_of
 from extractor.readers.pdf.scan import CERTAIN, dashed, lies, read_scan, scale_of, set_out, widened
@@ -58,6 +58,29 @@ def ink_of(line: tuple[Read, ...], height: float = EM) -> Strip:
     """A piece of ink for each character."""
     blobs = tuple(Box(read.along - 6, 0, read.along + 6, height) for read in line)
     return Strip(Box(blobs[0].x0, 0, blobs[-1].x1, height), blobs)
+
+
+CLOSERS, OPENERS, CENTRED = "，：；）、。》”’", "（《“", "，：；"
+
+
+def printed(text: str, pitch: float = EM, centred: bool = False) -> Line:
+    """A line as it is set: the ink of its characters within their widths, the blanks as white. Marks are read as narrow."""
+    x, blobs, found = 0.0, [], []
+    for character in text:
+        width = pitch * (0.5 if character.isascii() else 1.0)
+        margin = 0.04 if character == "％" else 0.1
+        start, end = x + margin * width, x + (1 - margin) * width
+        if character in CLOSERS + OPENERS:
+            before = 0.38 if centred and character in CENTRED else 0.65 if character in OPENERS else 0.12
+            start, end = x + before * pitch, x + (before + 0.23) * pitch
+        if character != " ":
+            blobs.append(Box(start, 4, end, 4 + (0.9 if character == "％" else 0.7) * pitch))
+            found.append(Read(READ_AS.get(character, character), 1.0, (start + end) / 2))
+        x += width
+    return Line(Strip(Box(blobs[0].x0, 0, blobs[-1].x1, EM), tuple(blobs)), tuple(found))
+
+
+READ_AS = dict(zip("，：；（）％", ",:;()%", strict=True))
 
 
 def text_of(line: Line | None) -> str:
@@ -170,6 +193,87 @@ WIDTHS = [
 @pytest.mark.parametrize(("text", "expected"), WIDTHS)
 def test_punctuation_takes_the_width_of_its_neighbours(text: str, expected: str) -> None:
     assert text_of(Line(ink_of(reads(text)), widened(reads(text)))) == expected
+
+
+PRINTED = [
+    "指标：(1)抢救成功率≥80%；(2)符合率≥95％；(3)病床使用率90%",
+    "率≥80％；（2）病床使用率",
+    "质量指标(1)住院病人",
+    "重点（职能）工作安排",
+    "配强院感专（兼）职人员,强化全员",
+    "知识和能力,推动健康，促进工作",
+    "管理办法》（鲁卫发〔2019〕10号）及规定",
+    "病房床护比达1:0.5。",
+]
+
+
+@pytest.mark.parametrize("text", PRINTED)
+@pytest.mark.parametrize("pitch", [EM, 0.7 * EM, 1.15 * EM])
+@pytest.mark.parametrize("centred", [False, True])
+def test_punctuation_has_the_width_that_its_ink_shows(text: str, pitch: float, centred: bool) -> None:
+    line = printed(text, pitch, centred)
+    assert text_of(Line(line.strip, widened(line.reads, printed_widths(line, EM)))) == text
+
+
+def test_what_the_recogniser_takes_for_full_width_may_be_narrow() -> None:
+    line = printed("知识和能力,推动健康")
+    wide = replace(line, reads=tuple(replace(read, text="，") if read.text == "," else read for read in line.reads))
+    assert text_of(Line(line.strip, widened(wide.reads, printed_widths(wide, EM)))) == "知识和能力,推动健康"
+
+
+@pytest.mark.parametrize("text", ["成功率≥80；(2)诊断符合率", "质量指标(10)住院病人", "成功率≥80；（2）诊断符合率"])
+def test_a_bracket_may_be_one_piece_of_ink_with_its_figure(text: str) -> None:
+    line = printed(text)
+    blobs, at = list(line.strip.blobs), [read.text for read in line.reads].index("(")
+    blobs[at : at + 2] = [around(blobs[at : at + 2])]
+    joined = Line(replace(line.strip, blobs=tuple(blobs)), line.reads)
+    assert text_of(Line(line.strip, widened(line.reads, printed_widths(joined, EM)))) == text
+
+
+def without_ink(line: Line, at: int) -> Line:
+    return replace(line, strip=replace(line.strip, blobs=line.strip.blobs[:at] + line.strip.blobs[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    "line", [printed("能)工作"), printed("扎实推进工作,"), without_ink(printed("知识和能力,推动"), 6)]
+)
+def test_where_the_ink_tells_no_width_the_neighbours_do(line: Line) -> None:
+    assert printed_widths(line, EM) == {}
+
+
+def test_two_marks_that_are_set_close_are_not_taken_for_narrow() -> None:
+    line = printed("重点工作（职能）")
+    close = [Box(b.x0 - 15 * (at > 7), b.top, b.x1 - 15 * (at > 7), b.bottom) for at, b in enumerate(line.strip.blobs)]
+    moved = Line(Strip(around(close), tuple(close)), line.reads)
+    behind = Line(strip_of(*close, Box(228, 4, 234, 30)), (*moved.reads, Read(",", 1.0, 231)))
+    assert False not in printed_widths(behind, EM).values()
+
+
+def test_a_broad_percent_sign_of_a_narrow_font_stays() -> None:
+    line = printed("病床使用率≥95％以上")
+    low = tuple(b._replace(bottom=b.top + 0.75 * EM) for b in line.strip.blobs)
+    assert printed_widths(Line(Strip(line.strip.ink, low), line.reads), EM) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("在住院分娩 出生医学", {5}),
+        ("开展“五比五看” 活动", {8}),
+        ("开展“五比五看”活动", set()),
+        ("改善环境，改进", set()),
+    ],
+)
+def test_a_printed_blank_is_white_between_the_ink(text: str, expected: set[int]) -> None:
+    line = printed(text)
+    assert set(blanks(line, EM)) == expected
+    glyphs = set_out(line, EM)
+    assert {at for at in range(1, len(glyphs)) if glyphs[at].x0 - glyphs[at - 1].x1 > 0.4 * EM} == expected
+
+
+@pytest.mark.parametrize(("bars", "expected"), [(1, "率≥60%"), (2, "率≧60%"), (3, "率≥60%")])
+def test_a_sign_with_two_bars(bars: int, expected: str) -> None:
+    assert text_of(with_bars(printed("率≥60%"), EM, lambda _: bars)) == expected
 
 
 DASHED = [
@@ -348,6 +452,19 @@ def test_lines_are_lifted_and_text_stays() -> None:
     assert found.grey[YS[0] - 5 : YS[0] + 8].min() == 255
     assert found.grey[340:364, 820:850].min() <= 40
     assert len(found.blobs) == 20 * 3
+
+
+@needs_opencv
+@pytest.mark.parametrize(("rows", "expected"), [((16,), 1), ((16, 21), 2), ((16, 18), 1)])
+def test_bars_of_a_sign_are_counted(rows: tuple[int, ...], expected: int) -> None:
+    import numpy
+
+    grey = numpy.full((40, 40), 250, "uint8")
+    for y in range(12):  # the wedge of ≥
+        grey[5 + y // 2 if y < 6 else 14 - y // 2, 8 + 3 * (y % 6) : 12 + 3 * (y % 6)] = 20
+    for y in rows:
+        grey[y : y + 2, 8:28] = 20
+    assert pdf_picture.bars(grey, Box(8, 4, 28, 25)) == expected
 
 
 @needs_opencv

@@ -1,8 +1,8 @@
 """Ruling lines → cells, and page margins: made in code, drawn by PDFium, read back."""
 
 import pytest
-from pdf_make import UPRIGHT, page, pdf, table
-from pdf_read import blocks, grids, notices, texts
+from pdf_make import UPRIGHT, page, pdf, stream, table
+from pdf_read import blocks, document, grids, notices, texts
 
 from extractor.readers.pdf.page import Box
 from extractor.readers.pdf.ruled import ruled_tables
@@ -92,4 +92,57 @@ def test_text_outside_the_page_is_residue():
 
 
 def test_pages_without_text_are_named():
-    assert notices(pdf(table(ROWS), page(content="q 595 0 0 842 0 0 cm /Im1 Do Q"))) in ([], ["E215"])
+    scan = page(content=PICTURE, resources=IMAGE)
+    assert notices(pdf(table(ROWS), scan, more=MORE)) == ["E215"]
+
+
+def test_a_text_printed_twice_to_look_bold_is_read_once():
+    once = table(ROWS)
+    again = [(x + 0.3, y, size, words) for x, y, size, words in once.texts]
+    assert texts(grids(pdf(page([*once.texts, *again], once.lines)))[0]) == ROWS
+
+
+WHITE = "1 1 1 rg BT /F1 10 Tf 1 0 0 1 {x} {y} Tm (999) Tj ET 0 g"
+
+
+def test_white_letters_show_on_a_dark_ground_only():
+    drawn = table(ROWS)
+    unseen = document(pdf(page(drawn.texts, drawn.lines, content=WHITE.format(x=300, y=300))))
+    assert "999" in unseen.text and {reason for _, reason in unseen.residue} == {"off_page"}
+    dark = "0 0 0.5 rg 290 290 60 30 re f "
+    assert [b.text for b in blocks(pdf(page(drawn.texts, drawn.lines, content=dark + WHITE.format(x=300, y=300))))] == [
+        "999"
+    ]
+
+
+def test_lines_that_a_clip_hides_are_no_rulings():
+    drawn = table(ROWS)
+    hidden = "q 0 0 10 10 re W n 200 0 m 200 842 l S Q"
+    assert texts(grids(pdf(page(drawn.texts, drawn.lines, content=hidden)))[0]) == ROWS
+
+
+def test_rows_of_dots_are_lines():
+    dots = [Box(x, y, x + 1, y + 1) for y in (0, 60) for x in range(0, 301, 3)]
+    from extractor.readers.pdf.rulings import _dotted
+
+    assert cells([*_dotted(dots), *map(down, (0, 150, 300))]) == [(1, 2, 2)]
+
+
+def test_a_scan_with_a_printed_footer_is_still_a_scan():
+    scan = page([(90, 20, 9, "http://example.gov.cn/2024/notice.pdf")], content=PICTURE, resources=IMAGE)
+    assert notices(pdf(table(ROWS), scan, more=MORE)) == ["E215"]
+
+
+def test_a_large_picture_beside_text_is_told():
+    half = PICTURE.replace("595 0 0 842 0 0", "400 0 0 300 90 100")
+    drawn = table(ROWS)
+    data = pdf(page(drawn.texts, drawn.lines, content=half, resources=IMAGE), more=MORE)
+    assert notices(data) == ["W249"]
+
+
+PICTURE, IMAGE = "q 595 0 0 842 0 0 cm /Im1 Do Q", "/XObject << /Im1 900 0 R >>"
+MORE = {
+    900: stream(
+        b"\\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+    )
+}

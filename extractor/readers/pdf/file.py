@@ -79,6 +79,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> t
         except TooMany as error:
             raise BadPage from error
         page.rulings, page.picture = drawing.rulings, drawing.picture
+        for glyph in page.white:
+            shows = any(ground.holds(*glyph.middle) for ground in drawing.grounds)
+            (page.glyphs if shows else page.hidden).append(glyph)
         if page.picture < COVERED:
             page.hidden += [glyph for glyph in page.glyphs if glyph.sure == UNSEEN]
             page.glyphs = [glyph for glyph in page.glyphs if glyph.sure != UNSEEN]

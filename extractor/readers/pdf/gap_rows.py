@@ -75,7 +75,7 @@ def bands_of(layout: Layout) -> list[Band]:
 def rows_of(layout: Layout, bands: Sequence[Band], rules: Sequence[float]) -> Rows:
     """The rows that cost least. Where lines are drawn between many, these alone tell."""
     between = [_between(layout, above, below, rules) for above, below in pairwise(bands)]
-    _weigh_whites(layout, bands, between)
+    _weigh(layout, bands, between)
     head = head_end(layout, bands)
     if 0 <= head < len(between):
         between[head].none += 1.2 if layout.key is None else 2.0
@@ -83,7 +83,8 @@ def rows_of(layout: Layout, bands: Sequence[Band], rules: Sequence[float]) -> Ro
     tries = [(*_Search(layout, bands, between, head, approach).cheapest(), approach) for approach in APPROACHES]
     cost, starts, approach = min(tries)
     ruled = [0, *(index for index, place in enumerate(between, 1) if place.forced)]
-    if len(ruled) >= RULED and len(starts) <= FINER * len(ruled):
+    sections = sum(above.section or below.section for above, below in pairwise(bands))
+    if len(ruled) - sections >= RULED and len(starts) <= FINER * len(ruled):
         starts = ruled
     return Rows([list(bands[a:b]) for a, b in pairwise([*starts, len(bands)])], approach, cost)
 
@@ -112,12 +113,13 @@ def _between(layout: Layout, above: Band, below: Band, rules: Sequence[float]) -
     return _Between(forced, sum(going_on), none, fresh, above.fills(layout.mains), slack)
 
 
-def _weigh_whites(layout: Layout, bands: Sequence[Band], between: Sequence[_Between]) -> None:
-    """White that is more frequent than rows, such as that between paragraphs, says less of them."""
-    keyed = sum(_keys(layout, band) > 0 for band in bands)
-    for place in between if keyed else ():
+def _weigh(layout: Layout, bands: Sequence[Band], between: Sequence[_Between]) -> None:
+    """White that is more frequent than rows, such as that between paragraphs, says less; two keys need a border."""
+    keyed = [_keys(layout, band) > 0 for band in bands]
+    for place, (above, below) in zip(between, pairwise(keyed), strict=True):
         alike = sum(other.white > place.white - SLACK for other in between)
-        place.none *= min(1.0, (keyed + 1) / alike)
+        place.none *= min(1.0, (sum(keyed) + 1) / alike) if any(keyed) else 1.0
+        place.end = 0.0 if above and below else place.end
 
 
 def _goes_on(layout: Layout, above: Band, below: Band, column: int) -> float:
@@ -245,10 +247,11 @@ class _Search:
         alone = 1.0 if words and place.filled == 1 else 0.0
         if keys:
             return alone + 3.0 * sure * (keys - 1)
-        missing = (
-            0.2 if start <= self.head + 1 else 0.5 if words else 4.0 if place.filled == 1 else 0.5 if last else 1.5
-        )
-        return alone + sure * missing
+        if start <= self.head + 1:
+            return alone + 0.2 * sure
+        if place.filled == 1 and not words:  # paragraphs of the row above
+            return 4.0 * sure
+        return alone + sure * (0.5 if words or last else 1.5)
 
 
 def _keys(layout: Layout, band: Band) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
@@ -19,7 +20,13 @@ from extractor.readers.symbols import is_private, plain_name, sign
 ASCENT, DESCENT = 0.88, 0.12  # of an em: where Chinese fonts put their glyphs about the baseline
 SOFT_HYPHEN = 2  # what PDFium gives for a hyphen at the end of a line
 SLANT = 2.0  # degrees that upright text may lean
-FAINT = 170  # luminance from which large letters across a page are a watermark
+FAINT, WHITE = 170, 250  # luminance from which larger letters are a watermark, and from which letters do not show
+LARGER = 1.3  # than the usual size: letters of a watermark
+BESIDE = 0.07  # of the width: turned text so near the edge of a page is no text of it (装订线)
+RECENT = 64  # letters of one kind in a row that are kept in mind
+PLACE = 5.0  # points: no Han character of usual size is narrower
+ROW = 4.0  # points: letters are looked for in rows of this height
+SAME = 0.15  # of an em: how near a letter printed again, to look bold, stands to the first
 SMALLEST = 1.0  # points: text of no size has a place, too
 UNSEEN = 0.5  # how sure a letter is that is not drawn: scanners lay such text over the picture of a page
 _UNMAPPED = "\ufffd"
@@ -76,6 +83,7 @@ class _Style:
     em: float
     angle: float  # degrees, counterclockwise in the page's space
     unseen: bool
+    white: bool
     owner: pdfium.FPDF_PAGEOBJECT
 
 
@@ -85,6 +93,8 @@ def read_glyphs(raw_page: pdfium.FPDF_PAGE, number: int, frame: Frame, most: int
     Where most glyphs lie on their side, the page is turned so that they stand. Raises TooMany beyond `most` glyphs.
     """
     found, owners = _raw_glyphs(raw_page, most)
+    if _doubled(found):
+        found = list(_once(found))
     if found:
         angles = Counter(glyph.style.angle for glyph in found)
         most = next((s for angle, _ in angles.most_common() if (s := _side(angle, frame.turn)) is not None), 0)
@@ -97,13 +107,42 @@ def read_glyphs(raw_page: pdfium.FPDF_PAGE, number: int, frame: Frame, most: int
     return page, frame, owners
 
 
+def _doubled(found: Sequence[_Raw]) -> bool:
+    """Whether any Han character stands twice in one place: they are too wide for that by themselves."""
+    places = [(raw.text, int(raw.x / PLACE), int(raw.y / PLACE)) for raw in found if raw.text >= "\u3400"]
+    return len(set(places)) < len(places)
+
+
+def _once(found: Sequence[_Raw]) -> Iterator[_Raw]:
+    """Each letter once: some writers print a text again, moved a little, to make it bold or to give it a shadow."""
+    known: dict[tuple[str, int], deque[_Raw]] = {}
+    for raw in found:
+        row = raw.y / ROW
+        rows = {int(row), int(row - 0.25), int(row + 0.25)}
+        if raw.text == " " or not any(_again(raw, known[raw.text, at]) for at in rows if (raw.text, at) in known):
+            known.setdefault((raw.text, int(row)), deque(maxlen=RECENT)).append(raw)
+            yield raw
+
+
+def _again(raw: _Raw, others: Iterable[_Raw]) -> bool:
+    """Whether another text object has printed a letter there; one glyph may stand for two letters in its own."""
+    near = SAME * raw.style.em
+    return any(abs(o.x - raw.x) <= near and abs(o.y - raw.y) <= near and o.style is not raw.style for o in others)
+
+
 def _sort_in(page: Page, raw: _Raw, frame: Frame, side: int | None, usual: float) -> None:
     glyph = _glyph(raw, frame, side or 0)
     x, y = glyph.middle
     if not (-1 <= x <= page.width + 1 and -1 <= y <= page.height + 1):
         page.hidden.append(glyph)
-    elif side is None or (glyph.size > 2 * usual and _is_faint(raw.style.owner)):
+    elif (
+        side is None
+        or (side and not BESIDE < x / page.width < 1 - BESIDE)
+        or (glyph.size > LARGER * usual and _luminance(raw.style.owner) >= FAINT)
+    ):
         page.aside.append(glyph)
+    elif raw.style.white:
+        page.white.append(glyph)
     else:
         page.glyphs.append(glyph)
 
@@ -208,11 +247,13 @@ def _style(owner: pdfium.FPDF_PAGEOBJECT, text_page: pdfium.FPDF_TEXTPAGE, index
     em = abs(pdfium.FPDFText_GetFontSize(text_page, index)) * math.hypot(matrix.c, matrix.d)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(owner) if owner else 0
     angle = math.degrees(math.atan2(matrix.b, matrix.a))
-    return _Style(em, angle, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, owner)
+    return _Style(em, angle, mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, _luminance(owner) >= WHITE, owner)
 
 
-def _is_faint(owner: pdfium.FPDF_PAGEOBJECT) -> bool:
+def _luminance(owner: pdfium.FPDF_PAGEOBJECT) -> float:
+    """How pale a text is drawn: 0 for black, 255 for white or what can be seen through."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not owner or not pdfium.FPDFPageObj_GetFillColor(owner, red, green, blue, alpha):
-        return False
-    return 0.3 * red.value + 0.59 * green.value + 0.11 * blue.value >= FAINT or alpha.value < 140
+        return 0.0
+    pale = 0.3 * red.value + 0.59 * green.value + 0.11 * blue.value
+    return 255 - (255 - pale) * alpha.value / 255

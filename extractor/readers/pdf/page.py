@@ -68,7 +68,7 @@ class Page:
     """One page as a reader sees it, upright. `number` from 1; `rulings` are thin boxes, horizontal or vertical lines.
 
     `aside` are glyphs that are printed across the page and not in its text (watermarks), `hidden` those that do not
-    show (outside the page). `picture`: the share of the page that images cover.
+    show (outside the page), `white` those of the colour of paper, until it is known whether they stand on a dark ground. `picture`: the share of the page that images cover.
     """
 
     number: int
@@ -78,6 +78,7 @@ class Page:
     rulings: list[Box] = field(default_factory=list)
     aside: list[Glyph] = field(default_factory=list)
     hidden: list[Glyph] = field(default_factory=list)
+    white: list[Glyph] = field(default_factory=list)
     picture: float = 0.0
     notices: list[Notice] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from extractor.readers.pdf.page import Box
@@ -29,6 +30,7 @@ FAINTEST = 6.0
 GRAIN = 0.75  # points: ink that is smaller is the noise of the scanner and no speck that reads as a point
 SPECKS = 20  # specks on a page from which it is dirty
 EDGE = 1.5  # points about a line that its blurred edge takes
+BAR, BETWEEN = 0.75, 0.5  # of the darkest row of a sign: a bar, and what parts two bars
 SOLID = 12.0  # points: dark areas as thick as this that touch the edge are margin
 
 
@@ -272,3 +274,14 @@ def _flat(line: Box) -> bool:
 
 def _mirrored(line: Box) -> Box:
     return Box(line.top, line.x0, line.bottom, line.x1)
+
+
+def bars(grey: Image, box: Box) -> int:
+    """How many flat bars a sign has: rows that are dark from side to side, apart by paler ones."""
+    import numpy
+
+    part = grey[int(box.top) : int(box.bottom) + 1, int(box.x0) : int(box.x1) + 1].astype("float32")
+    rows = numpy.clip(paper(grey) - part, 0, None).mean(axis=1)
+    dark, pale = rows > BAR * rows.max(), rows < BETWEEN * rows.max()
+    marks = ["bar" if bar else "between" for bar, gap in zip(dark, pale, strict=True) if bar or gap]
+    return sum(mark == "bar" for mark, _ in groupby(marks))

@@ -20,7 +20,7 @@ from extractor.options import DEFAULT_OPTIONS, Options
 from extractor.readers.pdf.file import BadPage, is_cut, opened, page_numbers, picture, read_page
 from extractor.readers.pdf.lattice import Lattice
 from extractor.readers.pdf.page import Page
-from extractor.readers.pdf.quality import cleaned, defect, turns
+from extractor.readers.pdf.quality import cleaned, defect, pictured, turns
 from extractor.readers.pdf.recognition import available
 from extractor.readers.pdf.second import differences, page_glyphs
 from extractor.readers.pdf.sheet import Printed, read_sheet, ruled, without_margins
@@ -104,6 +104,7 @@ class _Pages:
         self.recognised: list[int] = []
         self.unread: dict[str, list[int]] = {}
         self.deep: list[int] = []
+        self.pictured: list[int] = []
         self.cleaned = 0  # control characters that were taken out
 
     def add(self, pages: list[Page]) -> None:
@@ -121,6 +122,7 @@ class _Pages:
         """What is to be said of the pages."""
         told = [Notice("E214", {"pages": ranges(self.bad)})] if self.bad else []
         told += [Notice("W248", {"pages": ranges(self.deep)})] if self.deep else []
+        told += [Notice("W249", {"pages": ranges(self.pictured)})] if self.pictured else []
         told += [Notice("W221", {"count": str(self.cleaned)})] if self.cleaned else []
         told += [Notice("E222")] if any(turns(page) for page in self.printed) else []
         told += [Notice("W245", {"pages": ranges(self.recognised)})] if self.recognised else []
@@ -140,6 +142,7 @@ def _read_page(document: pypdfium2.PdfDocument, number: int, task: Task, found: 
     found.deep += [number] * drawing.deep
     why = defect(page, drawing.shapes)
     if why is None:
+        found.pictured += [number] * pictured(page)
         return page
     if task.recognise:
         found.recognised.append(number)

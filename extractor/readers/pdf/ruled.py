@@ -6,7 +6,7 @@ cells between crossings are those that its own search gives, which takes time wi
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -164,9 +164,18 @@ def _corners(cell: Corners) -> tuple[tuple[float, float], ...]:
 
 
 def _lattice(cells: Sequence[Corners]) -> Lattice:
-    xs = _borders(x for x0, _, x1, _ in cells for x in (x0, x1))
-    ys = _borders(y for _, top, _, bottom in cells for y in (top, bottom))
-    placed = [_cell(Box(*corners), xs, ys) for corners in cells]
+    xs, column = _borders({x for x0, _, x1, _ in cells for x in (x0, x1)})
+    ys, row = _borders({y for _, top, _, bottom in cells for y in (top, bottom)})
+    placed = [
+        LatticeCell(
+            row[top],
+            column[x0],
+            max(row[bottom] - row[top], 1),
+            max(column[x1] - column[x0], 1),
+            Box(x0, top, x1, bottom),
+        )
+        for x0, top, x1, bottom in cells
+    ]
     return Lattice(xs, ys, sorted([*placed, *_holes(placed, xs, ys)], key=lambda cell: (cell.row, cell.column)))
 
 
@@ -198,24 +207,15 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _borders(values: Iterable[float]) -> list[float]:
+def _borders(values: Iterable[float]) -> tuple[list[float], dict[float, int]]:
+    """Values that are far enough apart to be borders, and which of these each value is."""
     found: list[float] = []
+    index: dict[float, int] = {}
     for value in sorted(values):
         if not found or value - found[-1] > CLOSE:
             found.append(value)
-    return found
-
-
-def _cell(box: Box, xs: list[float], ys: list[float]) -> LatticeCell:
-    left, right, top, bottom = (_at(b, v) for b, v in ((xs, box.x0), (xs, box.x1), (ys, box.top), (ys, box.bottom)))
-    return LatticeCell(top, left, max(bottom - top, 1), max(right - left, 1), box)
-
-
-def _at(borders: list[float], value: float) -> int:
-    """The border nearest to a value."""
-    after = bisect_left(borders, value)
-    near = [index for index in (after - 1, after) if 0 <= index < len(borders)]
-    return min(near, key=lambda index: abs(borders[index] - value))
+        index[value] = len(found) - 1
+    return found, index
 
 
 def position(lattice: Lattice, x: float, y: float) -> tuple[int, int] | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
 from extractor.readers.pdf.glyphs import Frame, TooMany, address
-from extractor.readers.pdf.page import Box
+from extractor.readers.pdf.page import Box, around
 
 THIN = 3.0  # points: a filled rectangle no thicker than this is a line
 STRAIGHT = 0.8  # points that a line may lean
 DOT = 1.5  # points: smaller marks are the joints that some writers put where lines meet
 WHITE = 250  # a line of this colour does not show
+APART, MANY = 5.0, 8  # points between the dots of a line, and how many make one
 DEPTH = 20  # forms inside forms
 Point = tuple[float, float]
 
@@ -24,20 +25,21 @@ Point = tuple[float, float]
 class Drawing:
     """What a page draws beside its text: rulings, the share that pictures cover, and how many shapes are no lines.
 
-    `lost`: PDFium gave no character of some text, whose font is not in the file and not on this machine. `deep`: forms
+    `grounds` are filled areas and pictures, on which white letters show. `lost`: PDFium gave no character of some text, whose font is not in the file and not on this machine. `deep`: forms
     inside forms were left out.
     """
 
     rulings: list[Box] = field(default_factory=list)
     picture: float = 0.0
     shapes: int = 0
+    grounds: list[Box] = field(default_factory=list)
     lost: bool = False
     deep: bool = False
 
 
 def read_drawing(raw_page: pdfium.FPDF_PAGE, frame: Frame, read: Set[int], most: int) -> Drawing:
     """The drawing of a page. `read`: the text objects whose characters are known. Raises TooMany beyond `most` objects."""
-    found = Drawing()
+    found, dots = Drawing(), list[Box]()
     width, height = frame.size
     for count, (item, kind, transform) in enumerate(_objects(raw_page)):
         if max(count, len(found.rulings)) > most:
@@ -47,13 +49,19 @@ def read_drawing(raw_page: pdfium.FPDF_PAGE, frame: Frame, read: Set[int], most:
         elif kind == pdfium.FPDF_PAGEOBJ_PATH and _shows(item):
             if pdfium.FPDFPath_CountSegments(item) > most:
                 raise TooMany
-            lines = [line for line in _lines(item, transform, frame) if _within(line, frame)]
-            found.rulings += lines
+            clip = _clip(item, frame)
+            lines = [cut for line in _lines(item, transform, frame) if (cut := _cut(line, clip))]
+            found.rulings += [line for line in lines if max(line.width, line.height) > DOT]
+            dots += [line for line in lines if max(line.width, line.height) <= DOT]
             found.shapes += not lines
+            found.grounds += _ground(item, transform, frame)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.picture += _picture(item, transform, frame, found.rulings) / (width * height or 1)
+            box = _bounds([frame.point(*_moved(transform, x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
+            found.picture += _picture(box, frame, found.rulings) / (width * height or 1)
+            found.grounds.append(box)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM:
             found.deep = True
+    found.rulings += _dotted(dots)
     return found
 
 
@@ -113,12 +121,9 @@ def _lines(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame)
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
     for points in _subpaths(path, matrix, frame):
-        whole = Box(
-            min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
-        )
+        whole = _bounds(points)
         if min(whole.width, whole.height) <= THIN:
-            if max(whole.width, whole.height) > DOT:
-                yield whole
+            yield whole
         elif stroke.value:
             yield from _sides(points)
 
@@ -129,6 +134,10 @@ def _sides(points: list[Point]) -> Iterator[Box]:
         side = Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
         if min(side.width, side.height) <= STRAIGHT and max(side.width, side.height) > DOT:
             yield side
+
+
+def _moved(matrix: pdfium.FS_MATRIX, x: float, y: float) -> Point:
+    return matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f
 
 
 def _subpaths(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame) -> Iterator[list[Point]]:
@@ -144,29 +153,74 @@ def _subpaths(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Fra
                 yield points
             points = []
         a, b = x.value, y.value
-        points.append(frame.point(matrix.a * a + matrix.c * b + matrix.e, matrix.b * a + matrix.d * b + matrix.f))
+        points.append(frame.point(*_moved(matrix, a, b)))
         if pdfium.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if len(points) > 1:
         yield points
 
 
-def _picture(item: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame, rulings: list[Box]) -> float:
+def _picture(box: Box, frame: Frame, rulings: list[Box]) -> float:
     """The area that a picture covers; one that is thin as a line is a ruling."""
-    corners = [
-        frame.point(matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
-        for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))
-    ]
-    box = Box(
-        min(x for x, _ in corners), min(y for _, y in corners), max(x for x, _ in corners), max(y for _, y in corners)
-    )
     if min(box.width, box.height) <= THIN < max(box.width, box.height):
         rulings.append(box)
-    width, height = frame.size
-    wide = max(0.0, min(box.x1, width) - max(box.x0, 0.0))
-    return wide * max(0.0, min(box.bottom, height) - max(box.top, 0.0))
+    shown = _cut(box, Box(0.0, 0.0, *frame.size))
+    return shown.width * shown.height if shown else 0.0
 
 
-def _within(line: Box, frame: Frame) -> bool:
-    width, height = frame.size
-    return line.x1 >= 0 and line.bottom >= 0 and line.x0 <= width and line.top <= height
+def _ground(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame) -> list[Box]:
+    """What a filled path covers, unless it is as white as paper."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not fill.value or not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return []
+    boxes = [_bounds(points) for points in _subpaths(path, matrix, frame)]
+    dark = min(red.value, green.value, blue.value) < WHITE
+    return [box for box in boxes if dark and min(box.width, box.height) > THIN]
+
+
+def _clip(item: pdfium.FPDF_PAGEOBJECT, frame: Frame) -> Box:
+    """What of an object shows: within the page and within the boxes of its clip paths."""
+    shown: Box | None = Box(0.0, 0.0, *frame.size)
+    clip = pdfium.FPDFPageObj_GetClipPath(item)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(max(pdfium.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        points: list[Point] = []
+        for index in range(pdfium.FPDFClipPath_CountPathSegments(clip, path)):
+            pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, path, index), x, y)
+            points.append(frame.point(x.value, y.value))
+        shown = _cut(shown, _bounds(points)) if points and shown else shown
+    return shown or Box(-1.0, -1.0, -1.0, -1.0)
+
+
+def _cut(box: Box, by: Box) -> Box | None:
+    """The part of a box within another."""
+    cut = Box(max(box.x0, by.x0), max(box.top, by.top), min(box.x1, by.x1), min(box.bottom, by.bottom))
+    return cut if cut.width >= 0 and cut.height >= 0 else None
+
+
+def _bounds(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _dotted(dots: Sequence[Box]) -> Iterator[Box]:
+    """Lines of dots: many in a row at small distances, across or down."""
+    for turned in (False, True):
+        rows: dict[int, list[Box]] = {}
+        for dot in dots:
+            rows.setdefault(round(dot.x0 if turned else dot.top), []).append(dot)
+        for row in rows.values():
+            yield from _runs(sorted(row, key=lambda dot: dot.top if turned else dot.x0), turned)
+
+
+def _runs(row: Sequence[Box], turned: bool) -> Iterator[Box]:
+    run: list[Box] = []
+    for dot in (*row, None):
+        if dot and run and (dot.top - run[-1].top if turned else dot.x0 - run[-1].x0) <= APART:
+            run.append(dot)
+            continue
+        if len(run) >= MANY:
+            yield around(run)
+        run = [dot] if dot else []

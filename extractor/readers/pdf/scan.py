@@ -7,13 +7,25 @@ docs/constructs/pdf-scans.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
-from extractor.readers.pdf.doubts import Line, checked, is_wide, own_em, score, units
+from extractor.readers.pdf.doubts import (
+    Line,
+    blanks,
+    brackets,
+    checked,
+    is_wide,
+    own_em,
+    printed_widths,
+    score,
+    units,
+    with_bars,
+)
 from extractor.readers.pdf.page import Box, Glyph, Page
-from extractor.readers.pdf.picture import Image, Straight, greyed, quarter_turned, straighten
+from extractor.readers.pdf.picture import Image, Straight, bars, greyed, quarter_turned, straighten
 from extractor.readers.pdf.recognition import Read, available, detected, recognised
 from extractor.readers.pdf.strips import grown, middle, strips_of, usual
 
@@ -29,7 +41,9 @@ HAIR = 0.25  # points: half the thickness of a ruling
 OPENING, CLOSING = "（《“‘【〔〈「『", "，。；：、！？）》”’】〕〉」』"
 BEARING = 0.03  # of an em: between the ink of a character and its box
 NARROW = dict(zip(",:;!?()", "，：；！？（）", strict=True))
+WIDE = {wide: narrow for narrow, wide in (*NARROW.items(), ("%", "％"))}
 DASHES = "—一－-–―_"
+NO_WIDTHS: Mapping[int, bool] = {}
 GAP = 0.9  # of an em beyond the usual step: two characters so far apart have a gap between them
 
 
@@ -106,7 +120,8 @@ def _lines(view: View, scale: float) -> list[Line]:
     crops = [_within(grown(strip.ink, UP * em, ASIDE * em)) for strip in strips]
     readings = recognised(sheet.grey, crops)
     lines = [Line(strip, placed(reads, crop)) for strip, crop, reads in zip(strips, crops, readings, strict=True)]
-    return [kept for line in lines if (kept := checked(line, sheet.rulings, em, sheet.dirty))]
+    kept = [line for each in lines if (line := checked(each, sheet.rulings, em, sheet.dirty))]
+    return [with_bars(line, own_em(line.strip.ink.height, em), partial(bars, sheet.grey)) for line in kept]
 
 
 def _within(box: Box) -> Box:
@@ -130,7 +145,8 @@ def _glyphs(lines: Iterable[Line], scale: float) -> Iterator[Glyph]:
     lines = list(lines)
     em = usual(line.strip.ink for line in lines)
     for line in lines:
-        for glyph in set_out(Line(line.strip, dashed(widened(line.reads))), em):
+        widths = printed_widths(line, own_em(line.strip.ink.height, em))
+        for glyph in set_out(Line(line.strip, dashed(widened(line.reads, widths))), em):
             x0, top, x1, bottom = (edge / scale for edge in (glyph.x0, glyph.top, glyph.x1, glyph.bottom))
             yield Glyph(glyph.text, x0, top, x1, bottom, sure=round(glyph.sure, 4))
 
@@ -138,25 +154,33 @@ def _glyphs(lines: Iterable[Line], scale: float) -> Iterator[Glyph]:
 def set_out(line: Line, usual_em: float) -> list[Glyph]:
     """The characters of a line in their places, between one gap and the next spread over the ink by their widths."""
     em = own_em(line.strip.ink.height, usual_em)
-    pieces = _pieces(line.reads, em)
+    white = blanks(line, em)
     glyphs: list[Glyph] = []
-    for piece in pieces:
-        start = line.strip.ink.x0 if piece is pieces[0] else piece[0].along - em * units(piece[0].text) / 2
-        end = line.strip.ink.x1 if piece is pieces[-1] else piece[-1].along + em * units(piece[-1].text) / 2
+    for first, end in pairwise(_cuts(line.reads, em, white)):
+        piece = line.reads[first:end]
+        left, right = _edges(line, first, end, em)
+        left, right = white.get(first, (0, left))[1], white.get(end, (right, 0))[0]
         before = 0.5 if piece[0].text in OPENING else BEARING
         after = 0.5 if piece[-1].text in CLOSING else BEARING
-        glyphs += _spread(piece, start - before * em, end + after * em, middle(line.strip.ink)[1], em)
+        glyphs += _spread(piece, left - before * em, right + after * em, middle(line.strip.ink)[1], em)
     return glyphs
 
 
-def _pieces(reads: Sequence[Read], em: float) -> list[list[Read]]:
-    pieces = [[reads[0]]]
-    for before, read in pairwise(reads):
-        step = em * (units(before.text) + units(read.text)) / 2
-        if read.along - before.along > step + GAP * em:
-            pieces.append([])
-        pieces[-1].append(read)
-    return pieces
+def _edges(line: Line, first: int, end: int, em: float) -> tuple[float, float]:
+    """From where to where some characters of a line reach."""
+    (a, b), ink = (line.reads[first], line.reads[end - 1]), line.strip.ink
+    left = a.along - em * units(a.text) / 2 if first else ink.x0
+    return left, b.along + em * units(b.text) / 2 if end < len(line.reads) else ink.x1
+
+
+def _cuts(reads: Sequence[Read], em: float, white: Container[int]) -> list[int]:
+    """Where pieces of a line begin and end: at its ends, at gaps and at blanks."""
+    inner = [
+        at
+        for at, (before, read) in enumerate(pairwise(reads), 1)
+        if at in white or read.along - before.along > em * ((units(before.text) + units(read.text)) / 2 + GAP)
+    ]
+    return [0, *inner, len(reads)]
 
 
 def _spread(reads: Sequence[Read], start: float, end: float, y: float, em: float) -> Iterator[Glyph]:
@@ -167,18 +191,21 @@ def _spread(reads: Sequence[Read], start: float, end: float, y: float, em: float
         start += step
 
 
-def widened(reads: Sequence[Read]) -> tuple[Read, ...]:
-    """Punctuation in the width of its neighbours.
+def widened(reads: Sequence[Read], printed: Mapping[int, bool] = NO_WIDTHS) -> tuple[Read, ...]:
+    """Punctuation in the width that the ink has (`printed`), or else in that of its neighbours.
 
     The recogniser cannot tell （ from ( well, and official print in Chinese has its punctuation in full width. So a narrow
     , : ; ! ? in a line with wide characters is given in full width unless it stands between figures (`1:2`, `3,000`), and
     so are brackets that hold or touch a wide character and those whose other half stands on another line; `(a)` stays.
+    The ink takes full width away and gives it to ％ only: a blank behind a narrow mark is as white as a full width.
     Straight quotes become “ and ” in turn.
     """
     texts = [read.text for read in reads]
     straight = [at for at, text in enumerate(texts) if text == '"']
     forms = {at: NARROW[texts[at]] for at in _narrow_among_wide(texts)}
     forms |= {at: "“”"[n % 2] for n, at in enumerate(straight)}
+    forms |= {at: WIDE.get(texts[at], texts[at]) for at, wide in printed.items() if not wide}
+    forms |= {at: "％" for at, wide in printed.items() if wide and texts[at] == "%"}
     return tuple(replace(read, text=forms.get(at, read.text)) for at, read in enumerate(reads))
 
 
@@ -196,7 +223,7 @@ def dashed(reads: Sequence[Read]) -> tuple[Read, ...]:
 
 def _narrow_among_wide(texts: Sequence[str]) -> Iterator[int]:
     """The narrow punctuation among wide characters."""
-    partners = _brackets(texts)
+    partners = brackets(texts)
     wide = [is_wide(text) for text in texts]
     for at, text in enumerate(texts):
         first, last = sorted((at, partners.get(at, at)))
@@ -211,16 +238,3 @@ def _narrow_among_wide(texts: Sequence[str]) -> Iterator[int]:
 def _between_figures(texts: Sequence[str], at: int) -> bool:
     beside = texts[max(0, at - 1)] + texts[min(at + 1, len(texts) - 1)]
     return beside.isascii() and beside.isalnum()
-
-
-def _brackets(texts: Sequence[str]) -> dict[int, int]:
-    """Where the other half of each bracket stands."""
-    partners: dict[int, int] = {}
-    opened: list[int] = []
-    for at, text in enumerate(texts):
-        if text in "(（":
-            opened.append(at)
-        elif text in ")）" and opened:
-            start = opened.pop()
-            partners |= {start: at, at: start}
-    return partners
