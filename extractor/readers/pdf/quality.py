@@ -27,8 +27,7 @@ def defect(page: Page, drawn: int) -> str | None:
     `drawn`: how many shapes that are no straight lines the page draws (text as outlines).
     """
     text = "".join(glyph.text for glyph in page.glyphs if not glyph.text.isspace())
-    body = sum(_in_body(glyph, page) for glyph in page.glyphs)
-    if len(text) < FEW or (page.picture >= COVERED and body < FEW):
+    if len(text) < FEW or (page.picture >= COVERED and sum(_in_body(glyph, page) for glyph in page.glyphs) < FEW):
         empty = page.picture >= COVERED or drawn > 100
         return "none" if empty else None
     if sum(map(_unmapped, text)) > BAD * len(text):

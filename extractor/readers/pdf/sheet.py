@@ -26,7 +26,7 @@ class Ruled:
 
 def ruled(page: Page) -> Ruled:
     """The tables of a page that are made by lines. `visible` counts its glyphs before anything is sorted."""
-    visible = sum(len("".join(g.text.split())) for g in (*page.glyphs, *page.aside, *page.hidden))
+    visible = sum(len(g.text) for g in (*page.glyphs, *page.aside, *page.hidden) if not g.text.isspace())
     return Ruled(page, [table for table in ruled_tables(page.rulings) if len(table.cells) > 1], visible)
 
 
