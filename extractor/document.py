@@ -100,14 +100,11 @@ class Ending:
 class Sheet:
     """Where a table stands on its page, for pages that cut tables.
 
-    `xs`: the borders of its columns in points; `first`, `last`: nothing but page furniture stands above it, below it;
-    `endings`: of the filled cells that reach its lowest row, by row and column; `ruled`: lines part its columns.
+    `xs`: the borders of its columns in points; `endings`: of the filled cells that reach its lowest row, by row and column; `ruled`: lines part its columns.
     """
 
     page: int
     xs: tuple[float, ...]
-    first: bool
-    last: bool
     endings: dict[tuple[int, int], Ending]
     ruled: bool = True
 

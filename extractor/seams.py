@@ -25,7 +25,7 @@ _STOPS = re.compile(r"[。；;！!？?]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`cut`: the two are one row. `why`: which evidence told (a key of the sentences in `told`)."""
+    """`cut`: the two are one row. `why`: which evidence told (a key of `sheets.WHY`)."""
 
     cut: bool
     grade: Certainty

@@ -39,7 +39,18 @@ STRETCH = 0.02  # by which a page may be wider than the one before it
 _CONTINUED = re.compile(
     r"\s*[（(]?(?:续\s*(?:表|上表|前表)?|接上[页表]|上接第?[0-9]+页)[0-9]*[）)]?\s*|表\s*[0-9]*\s*[（(]续[）)]"
 )
-GRADES: dict[Certainty, str] = {"certain": "确定", "likely": "较可靠", "review": "待核对"}
+# What is said of joins, in Chinese and English: how sure, and which evidence told (`seams.Verdict.why`).
+GRADES: dict[Certainty, tuple[str, str]] = {
+    "certain": ("确定", "certain"), "likely": ("较可靠", "likely"), "review": ("待核对", "to be reviewed"),
+}  # fmt: skip
+WHY = {
+    "sentence": ("句子跨页", "a sentence is cut"), "keys_below": ("序号、名称、分值在下页", "its keys stand below"),
+    "no_keys": ("下页只有文字", "only text stands below"), "shared_keys": ("序号、分值分在两页", "its keys are shared out"),
+    "blank": ("下页空行", "a blank row"), "own_keys": ("各有序号或分值", "keys of its own"),
+    "section": ("栏目或合计行", "a section or a sum"), "new_row": ("上页文字已完", "the text above is whole"),
+    "open": ("依据不足", "not clear"), "sums": ("按合计判断", "by the sums"),
+}  # fmt: skip
+TOLD = 12  # page turns that are told one by one
 
 
 @dataclass(slots=True)
@@ -169,14 +180,14 @@ class _Stitcher:
         borders = _borders((x for own in xs for x in own), near)
         whole, *parts = [_placed(grid, s, own, borders) for grid, s, own in zip(run, sheets, xs, strict=True)]
         columns = _columns(run[0], whole)
-        grades: list[Certainty] = []
+        turns: list[tuple[int, Verdict]] = []
         for part, grid in zip(parts, run[1:], strict=True):
             self._drop(part, _repeated_rows(run[0], grid))
             whole.without_blank_foot()
             part.without_blank_head()
             if part.rows:
-                grades.append(self._seam(whole, part, columns, grid.sheet))
-        self._tell(sheets, grades)
+                turns.append((grid.sheet.page if grid.sheet else 0, self._seam(whole, part, columns, grid.sheet)))
+        self._tell(sheets, turns)
         return Grid(
             run[0].table, whole.rows, len(borders) - 1, whole.cells, header_rows=run[0].header_rows, sheet=run[0].sheet
         )
@@ -200,7 +211,7 @@ class _Stitcher:
         part.cells = [replace(cell, row=cell.row - rows) for cell in part.cells if cell.row >= rows]
         part.rows -= rows
 
-    def _seam(self, whole: _Part, part: _Part, columns: Columns | None, sheet: Sheet | None) -> Certainty:
+    def _seam(self, whole: _Part, part: _Part, columns: Columns | None, sheet: Sheet | None) -> Verdict:
         """Append a page's rows to the table, the first one to its last row where the page cut it."""
         last = whole.rows - 1
         halves = Halves(whole.own(last), part.own(0), whole.endings, whole.width, whole.over(last))
@@ -212,7 +223,7 @@ class _Stitcher:
         if verdict.grade == "review":
             self._doubt([*halves.upper.values(), *halves.lower.values()])
         whole.append(part, 1 if verdict.cut else 0)
-        return verdict.grade
+        return verdict
 
     def _doubt(self, cells: Iterable[Cell]) -> None:
         """The rows on both sides of a turn that could be read otherwise."""
@@ -284,10 +295,16 @@ class _Stitcher:
             self.doubtful += [Doubtful(span, "R133", (("text", f"{before}／{after}"),)) for span in (first, *more)]
         return replace(made, rowspan=upper.rowspan, colspan=upper.colspan)
 
-    def _tell(self, sheets: list[Sheet], grades: list[Certainty]) -> None:
-        """Which pages were joined, how surely."""
-        worst: Certainty = max(grades, key=lambda grade: list(GRADES).index(grade), default="certain")
-        params = {"first": str(sheets[0].page), "last": str(sheets[-1].page), "grade": GRADES[worst]}
+    def _tell(self, sheets: list[Sheet], turns: list[tuple[int, Verdict]]) -> None:
+        """Which pages were joined, how surely, and what told at each turn."""
+        worst: Certainty = max((v.grade for _, v in turns), key=lambda g: list(GRADES).index(g), default="certain")
+        chinese = [f"第{p}页{'续上页的行' if v.cut else '另起一行'}（{WHY[v.why][0]}）" for p, v in turns[:TOLD]]
+        english = [f"page {p} {'goes on with' if v.cut else 'begins'} a row ({WHY[v.why][1]})" for p, v in turns[:TOLD]]
+        more = ["…"] * (len(turns) > TOLD)
+        params = {
+            "first": str(sheets[0].page), "last": str(sheets[-1].page), "grade": GRADES[worst][0], "grade_en": GRADES[worst][1],
+            "turns": "，".join(chinese + more), "turns_en": ", ".join(english + more),
+        }  # fmt: skip
         self.notices.append(Notice("W246", params))
 
 

@@ -19,7 +19,7 @@ def cut(*pages, xs=None, between=(), ending=FULL):
         borders = (xs or {}).get(number) or tuple(50.0 + 100 * i for i in range(width + 1))
         endings = {(c.row, c.column): ending for c in cells if c.row + c.rowspan == len(rows) and c.text}
         blocks += [Paragraph(t, tape.add(t, Place(page=number)).start) for t in between] if number > 1 else []
-        sheet = Sheet(number, borders, first=True, last=True, endings=endings)
+        sheet = Sheet(number, borders, endings)
         blocks.append(Grid(number - 1, len(rows), width, cells, sheet=sheet))
     text = tape.text()
     return Document("s1", text, tape.pieces, blocks, visible=len("".join(text.split())))
@@ -80,6 +80,21 @@ def test_a_row_of_three_pages_keeps_three_places():
     text = next(cell for cell in whole.cells if cell.row == 1 and cell.column == 2)
     assert text.text == "守牢安全生产底线，全年无事故。"
     assert [document.place(span.start).page for span in text.spans()] == [1, 2, 3]
+
+
+def test_each_turn_is_told_with_its_evidence():
+    document = cut(
+        [HEAD, "1 | 安全 | 守牢安全 | 10"], [" | | 底线。 | ", "2 | 信访 | 无越级访。 | 5"], ["3 | 法治 | 完成。 | 5"]
+    )
+    (notice,) = with_joined_tables(document).document.notices
+    assert (
+        notice.code == "W246"
+        and notice.params["turns"] == "第2页续上页的行（句子跨页），第3页另起一行（各有序号或分值）"
+    )
+    assert (
+        notice.params["turns_en"]
+        == "page 2 goes on with a row (a sentence is cut), page 3 begins a row (keys of its own)"
+    )
 
 
 def test_headings_that_a_page_repeats_are_furniture():

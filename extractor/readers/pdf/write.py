@@ -73,8 +73,7 @@ class _Writer:
         """One page: its furniture first, so that a paragraph which the page cut stays in one piece."""
         blocks: list[Part] = [*self._paragraphs(page, area), *page.tables]
         blocks.sort(key=_top)
-        carried = self._goes_on(area, blocks)
-        if carried:
+        if self._goes_on(area, blocks):
             self._more(page, blocks.pop(0))
         for line in page.margin:
             self._aside(page, line, "page_margin")
@@ -82,9 +81,9 @@ class _Writer:
             self._aside(page, line, "watermark")
         for line in page.hidden:
             self.residue.append((self._add(page, _plain(line), [line.box]), "off_page"))
-        for position, block in enumerate(blocks):
+        for block in blocks:
             if isinstance(block, tuple):
-                self._grid(page, *block, first=position == 0 and not carried, last=position == len(blocks) - 1)
+                self._grid(page, *block)
             else:
                 self._paragraph(page, block)
         final = blocks[-1] if blocks else None
@@ -129,7 +128,7 @@ class _Writer:
         place = Place(block=len(self.blocks) - glued, page=page.number, boxes=[_box(around(boxes))] if boxes else [])
         return self.tape.add(text, place, glued=glued)
 
-    def _grid(self, page: Printed, lattice: Lattice, filled: list[Filled], *, first: bool, last: bool) -> None:
+    def _grid(self, page: Printed, lattice: Lattice, filled: list[Filled]) -> None:
         rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
         if rows * columns > self.limits.grid_cells:
             raise Trouble("E211", cells=rows * columns, maximum=self.limits.grid_cells)
@@ -142,7 +141,7 @@ class _Writer:
             for f in filled
             if f.cell.row + f.cell.rowspan >= rows and f.laid.text
         }
-        sheet = Sheet(page.number, tuple(lattice.xs), first, last, endings, lattice.ruled)
+        sheet = Sheet(page.number, tuple(lattice.xs), endings, lattice.ruled)
         self.blocks.append(Grid(self.tables, rows, columns, cells, sheet=sheet))
         self.tables += 1
 
