@@ -24,8 +24,14 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def sentence(code: str, params: dict[str, str] | None = None, language: Language = "zh") -> str:
-    """The message of `code` in `language`, with its parameters filled in."""
-    return table()[code][language].format_map(params or {})
+    """The message of `code` in `language`, with its parameters filled in.
+
+    A parameter that is words itself may have its English in one named the same with `_en` behind.
+    """
+    given = params or {}
+    if language == "en":
+        given = given | {name.removesuffix("_en"): words for name, words in given.items() if name.endswith("_en")}
+    return table()[code][language].format_map(given)
 
 
 def problem(

@@ -30,8 +30,10 @@ from extractor.source import Source
 TOGETHER = 100  # pages that are compared for what they repeat; more would only take more memory
 # Why the text of a page cannot be used, as the end of a sentence about the page.
 WHY = {
-    "none": "是图片（扫描件）", "unmapped": "的字体没有文字对照表", "scrambled": "的字体编码错乱，取出的文字与页面不符",
-}  # fmt: skip
+    "none": ("是图片（扫描件）", "a picture (a scan)"),
+    "unmapped": ("的字体没有文字对照表", "a font without a table of characters"),
+    "scrambled": ("的字体编码错乱，取出的文字与页面不符", "a font whose table gives other characters than it shows"),
+}
 
 
 def read(source: Source, limits: Limits, options: Options = DEFAULT_OPTIONS) -> Document:
@@ -126,7 +128,12 @@ class _Pages:
         told += [Notice("W221", {"count": str(self.cleaned)})] if self.cleaned else []
         told += [Notice("E222")] if any(turns(page) for page in self.printed) else []
         told += [Notice("W245", {"pages": ranges(self.recognised)})] if self.recognised else []
-        return told + [Notice("E215", {"pages": ranges(p), "why": WHY[why]}) for why, p in self.unread.items()]
+        return told + [_unusable(why, pages) for why, pages in self.unread.items()]
+
+
+def _unusable(why: str, pages: list[int]) -> Notice:
+    chinese, english = WHY[why]
+    return Notice("E215", {"pages": ranges(pages), "why": chinese, "why_en": english})
 
 
 def _read_page(document: pypdfium2.PdfDocument, number: int, task: Task, found: _Pages) -> Page | None:
