@@ -42,6 +42,7 @@ _NO_NAME = re.compile(
     r"\A[0-9.]+\Z|不少于|不低于|不超过|不高于|每(?:年|月|季度?|周|日)[^，。；]{0,12}[0-9]|[≥≤][0-9]|扣[0-9.]+分"
 )
 _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
+_SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
 _DIGIT = re.compile(r"[0-9０-９]")
@@ -394,7 +395,7 @@ def _implausible(row: Row, name: str) -> list[Doubt]:
         *([Doubt("name", "R129", (("text", name[:24]),))] if strange else []),
         *(
             [Doubt("name", "R129", (("text", number[:24]),))]
-            if number and not _NUMBERISH.search(normalize(number))
+            if number and (not _NUMBERISH.search(normalize(number)) or _SEVERAL.fullmatch(number))
             else []
         ),
     ]

@@ -48,7 +48,7 @@ def item(text: str) -> str | None:
 def binds(text: str, rest: str) -> bool:
     """Whether two lines cannot be the end and the start of anything: an open bracket or sign before, a stop behind, or
     letters and digits on both sides."""
-    token = _TOKEN_END.search(text) and _TOKEN.match(rest) and item(rest) is None
+    token = _TOKEN_END.search(text) and _TOKEN.match(rest) and item(rest) is None and not text.isdigit()
     return bool(token or _NEVER_LAST.search(text) or _NEVER_FIRST.match(rest))
 
 

@@ -49,6 +49,7 @@ def laid(*lines, width=10, wrong_by=MEASURED):
         (["开展监测", "每年两次"], "开展监测\n每年两次"),
         (["投标报价×10", "。", "评标基准价"], "投标报价×10。\n评标基准价"),  # no author begins a line with a stop
         (["设", "施", "维", "护"], "设施维护"),  # one character below the other
+        (["1", "2", "3"], "1\n2\n3"),  # the numbers of three rows are no number
     ],
 )
 def test_line_ends(lines, text):

@@ -44,6 +44,7 @@ def test_item_numbers(text, kind):
     [
         ("落实“", "一岗双责”", True), ("人数/总数", "×100%", True), ("完成任务", "，得满分", True), ("建设（", "试行", True),
         ("http://example.cn/a?", "id=10", True), ("报送材料20", "25年", True),
+        ("12", "13", False),
         ("开展监测", "每年两次", False), ("得满分。", "未完成的扣5分", False), ("扣5分；数量为3", "4.按时上报", False),
     ],
 )  # fmt: skip

@@ -105,7 +105,7 @@ class Setting:
         return cls(
             area,
             pitch=median(pitches) if len(pitches) > 1 else None,
-            stacked=len(lines) > 1 and all(len(line.glyphs) == 1 for line in lines),
+            stacked=len(lines) > 1 and all(len(t) == 1 and not t.isdigit() for t in texts),
             middle=_all_in_middle(lines, area),
             stretched=sum(line.stretched and abs(area.right - line.box.x1) < 1 for line in lines) > 1,
             inline=inline,
