@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from catalog.base import Place
 from catalog.problems import Trouble
@@ -196,4 +197,9 @@ def _plain(line: Line) -> str:
 
 
 def _box(box: Box) -> list[Decimal]:
-    return [Decimal(str(round(value, 1))) for value in box]
+    return [_tenths(round(value, 1)) for value in box]
+
+
+@lru_cache(maxsize=4096)
+def _tenths(value: float) -> Decimal:
+    return Decimal(str(value))  # cells of a table share their borders
