@@ -12,11 +12,12 @@ from math import inf
 from statistics import median
 from typing import NamedTuple
 
+from extractor.readers.pdf.lines import RAISED
 from extractor.readers.pdf.page import Box, around
 from extractor.readers.pdf.recognition import Read
 from extractor.readers.pdf.strips import Strip, in_cell, middle
+from extractor.readers.symbols import MISSING
 
-MISSING = "〓"  # the printers' mark for a missing glyph: ink in a cell that could not be read
 DOUBT = 0.5  # the score of a character that the ink speaks against
 STRAY = 0.6  # ink outside of tables that is read less surely than this is a stain
 FAR, FAR_FIGURE = 0.65, 0.45  # of an em: ink that is as far from every character, or from a figure, was not read
@@ -39,7 +40,6 @@ NARROW_PAIR = (1.3, 1.75)  # in pitches: two narrow brackets take no more, by th
 WIDE_PERCENT, HIGH_PERCENT = (0.91, 1.0), 0.85  # in pitches: the ink of ％
 BLANK = 0.4  # of a pitch beyond the usual white: a printed blank
 CLOSERS, CLOSING_WHITE = "”’）》】〕", 0.5  # marks that fill half their em; of a pitch: the white behind them
-RAISED = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 WIDE = "“”‘’…—×÷±≥≤≧≦℃①②③④⑤⑥⑦⑧⑨⑩→√□"
 
 

@@ -97,8 +97,8 @@ def read_glyphs(raw_page: pdfium.FPDF_PAGE, number: int, frame: Frame, most: int
         found = list(_once(found))
     if found:
         angles = Counter(glyph.style.angle for glyph in found)
-        most = next((s for angle, _ in angles.most_common() if (s := _side(angle, frame.turn)) is not None), 0)
-        frame = Frame(frame.box, (frame.turn - most) % 360)
+        usual_side = next((s for angle, _ in angles.most_common() if (s := _side(angle, frame.turn)) is not None), 0)
+        frame = Frame(frame.box, (frame.turn - usual_side) % 360)
     page = Page(number, *frame.size)
     usual = _usual_size(found)
     sides = {angle: _side(angle, frame.turn) for angle in {raw.style.angle for raw in found}}

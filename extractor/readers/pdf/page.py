@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from extractor.document import Notice
 
+CERTAIN = 0.9  # a value with a character that was recognised less surely is under review
+
 
 class Box(NamedTuple):
     """A rectangle on a page, y downwards."""

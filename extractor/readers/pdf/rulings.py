@@ -6,6 +6,7 @@ import ctypes
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2.raw as pdfium
 
@@ -25,8 +26,8 @@ Point = tuple[float, float]
 class Drawing:
     """What a page draws beside its text: rulings, the share that pictures cover, and how many shapes are no lines.
 
-    `grounds` are filled areas and pictures, on which white letters show. `lost`: PDFium gave no character of some text, whose font is not in the file and not on this machine. `deep`: forms
-    inside forms were left out.
+    `grounds` are filled areas and pictures, on which white letters show. `lost`: PDFium gave no character of some
+    text, whose font is not in the file and not on this machine. `deep`: forms inside forms were left out.
     """
 
     rulings: list[Box] = field(default_factory=list)
@@ -46,15 +47,18 @@ def read_drawing(raw_page: pdfium.FPDF_PAGE, frame: Frame, read: Set[int], most:
             raise TooMany
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             found.lost = found.lost or (address(item) not in read and not _embedded(item))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and _shows(item):
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            filled, stroked = _painted(item)
+            if not _shows(item, filled, stroked):
+                continue
             if pdfium.FPDFPath_CountSegments(item) > most:
                 raise TooMany
             clip = _clip(item, frame)
-            lines = [cut for line in _lines(item, transform, frame) if (cut := _cut(line, clip))]
+            lines = [cut for line in _lines(item, transform, frame, stroked) if (cut := _cut(line, clip))]
             found.rulings += [line for line in lines if max(line.width, line.height) > DOT]
             dots += [line for line in lines if max(line.width, line.height) <= DOT]
             found.shapes += not lines
-            found.grounds += _ground(item, transform, frame)
+            found.grounds += _ground(item, transform, frame) if filled else []
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds([frame.point(*_moved(transform, x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
             found.picture += _picture(box, frame, found.rulings) / (width * height or 1)
@@ -105,26 +109,34 @@ def _times(inner: pdfium.FS_MATRIX, outer: pdfium.FS_MATRIX) -> pdfium.FS_MATRIX
     )  # fmt: skip
 
 
-def _shows(path: pdfium.FPDF_PAGEOBJECT) -> bool:
-    """Whether a path is painted, in a colour that can be seen on paper."""
+def _painted(path: pdfium.FPDF_PAGEOBJECT) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether it is stroked."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    if not (fill.value or stroke.value):
-        return False
-    colour_of = pdfium.FPDFPageObj_GetStrokeColor if stroke.value else pdfium.FPDFPageObj_GetFillColor
+    return bool(fill.value), bool(stroke.value)
+
+
+def _colour(colour_of: Any, path: pdfium.FPDF_PAGEOBJECT) -> tuple[int, int] | None:
+    """The darkest part of a colour (0 to 255), and how thick it covers; None where it is not known."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     known = colour_of(path, red, green, blue, alpha)
-    return not known or (min(red.value, green.value, blue.value) < WHITE and alpha.value > 0)
+    return (min(red.value, green.value, blue.value), alpha.value) if known else None
 
 
-def _lines(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame) -> Iterator[Box]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+def _shows(path: pdfium.FPDF_PAGEOBJECT, filled: bool, stroked: bool) -> bool:
+    """Whether a path is painted, in a colour that can be seen on paper."""
+    if not (filled or stroked):
+        return False
+    colour = _colour(pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor, path)
+    return colour is None or (colour[0] < WHITE and colour[1] > 0)
+
+
+def _lines(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame, stroked: bool) -> Iterator[Box]:
     for points in _subpaths(path, matrix, frame):
         whole = _bounds(points)
         if min(whole.width, whole.height) <= THIN:
             yield whole
-        elif stroke.value:
+        elif stroked:
             yield from _sides(points)
 
 
@@ -170,14 +182,11 @@ def _picture(box: Box, frame: Frame, rulings: list[Box]) -> float:
 
 def _ground(path: pdfium.FPDF_PAGEOBJECT, matrix: pdfium.FS_MATRIX, frame: Frame) -> list[Box]:
     """What a filled path covers, unless it is as white as paper."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not fill.value or not pdfium.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+    colour = _colour(pdfium.FPDFPageObj_GetFillColor, path)
+    if colour is None or colour[0] >= WHITE:
         return []
-    boxes = [_bounds(points) for points in _subpaths(path, matrix, frame)]
-    dark = min(red.value, green.value, blue.value) < WHITE
-    return [box for box in boxes if dark and min(box.width, box.height) > THIN]
+    boxes = (_bounds(points) for points in _subpaths(path, matrix, frame))
+    return [box for box in boxes if min(box.width, box.height) > THIN]
 
 
 def _clip(item: pdfium.FPDF_PAGEOBJECT, frame: Frame) -> Box:

@@ -24,7 +24,7 @@ from extractor.readers.pdf.doubts import (
     units,
     with_bars,
 )
-from extractor.readers.pdf.page import Box, Glyph, Page
+from extractor.readers.pdf.page import CERTAIN, Box, Glyph, Page
 from extractor.readers.pdf.picture import Image, Straight, bars, greyed, quarter_turned, straighten
 from extractor.readers.pdf.recognition import Read, available, detected, recognised
 from extractor.readers.pdf.strips import grown, middle, strips_of, usual
@@ -32,7 +32,6 @@ from extractor.readers.pdf.strips import grown, middle, strips_of, usual
 __all__ = ["CERTAIN", "DPI", "available", "read_scan", "scale_of"]
 
 DPI = 200  # at which a page is to be rendered: a higher one takes longer and reads no better
-CERTAIN = 0.9  # a value with a character below it is under review
 PAPER, LARGEST = 842.0, 1300.0  # points: the long side of A4, and more than the long side of A3
 UPRIGHT = 0.8  # mean score of a page below which it may stand on its head
 UP, ASIDE = 0.15, 0.3  # of an em: the margin about a line that the recogniser sees

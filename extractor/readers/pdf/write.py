@@ -28,12 +28,10 @@ from extractor.readers.pdf.areas import text_areas
 from extractor.readers.pdf.cells import Filled
 from extractor.readers.pdf.lattice import Lattice
 from extractor.readers.pdf.lines import Line, characters
-from extractor.readers.pdf.page import Box, Glyph, around
+from extractor.readers.pdf.page import CERTAIN, Box, Glyph, around
 from extractor.readers.pdf.second import Read, is_doubtful
 from extractor.readers.pdf.setting import Area, Setting, paragraphs
 from extractor.readers.pdf.sheet import Printed
-
-CERTAIN = 0.9  # a character that was recognised less surely is doubtful
 
 
 def write(source: str, pages: Sequence[Printed], notices: list[Notice], limits: Limits) -> Written:
