@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CASE := corpus/cases/hospital-notice-2022
 OUT := demo-out
 
-.PHONY: demo test check schema bench clean
+.PHONY: demo test check browser schema bench clean
 
 $(BIN)/zhibiao: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +18,9 @@ demo: $(BIN)/zhibiao
 	@$(BIN)/zhibiao show $(OUT)/catalogue.json
 	@$(BIN)/zhibiao export $(OUT)/catalogue.json -o $(OUT)/catalogue.xlsx
 	@$(BIN)/zhibiao score $(OUT)/catalogue.json $(CASE)/observations.csv -o $(OUT)/score.json | tee $(OUT)/score.txt
+	@$(BIN)/zhibiao template $(OUT)/catalogue.json --institution 示例医院 -o $(OUT)/采集表.xlsx
+	@$(BIN)/zhibiao report $(OUT)/catalogue.json $(CASE)/observations.csv --institution 示例医院 -o $(OUT)/report.html --xlsx $(OUT)/report.xlsx
+	@echo "采集表 $(OUT)/采集表.xlsx  报告 $(OUT)/report.html、$(OUT)/report.xlsx"
 	@echo "目录 $(OUT)/catalogue.json  表格 $(OUT)/catalogue.xlsx  得分 $(OUT)/score.json、$(OUT)/score.txt"
 
 test: $(BIN)/zhibiao
@@ -31,8 +34,13 @@ check: $(BIN)/zhibiao
 	$(BIN)/lint-imports
 	$(BIN)/zhibiao check corpus/cases
 
+# The report in a real browser: Debian's chromium, driven by playwright.
+browser: $(BIN)/zhibiao
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev,browser]"
+	ZHIBIAO_BROWSER_REQUIRED=1 $(BIN)/python -m pytest tests/browser
+
 schema: $(BIN)/zhibiao
-	$(BIN)/zhibiao schema -o schemas/catalogue.schema.json
+	@for kind in catalogue profile scores; do $(BIN)/zhibiao schema --of $$kind -o schemas/$$kind.schema.json; done
 
 bench: $(BIN)/zhibiao
 	$(BIN)/python benchmarks/extract.py

@@ -49,7 +49,7 @@ _GIVEN: dict[frozenset[str], set[str]] = {}
 class Model(BaseModel):
     """A strict record: unknown keys are errors, values are never coerced, instances never change."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     def model_post_init(self, context: Any, /) -> None:
         """Records that were given the same fields share one set of their names: it would be half of a catalogue."""
@@ -74,6 +74,7 @@ class Evidence(Model):
 
     source: str = Field(description="Id of the source in `sources`.")
     place: Place
+    """Where in the source the words stand."""
     start: int = Field(ge=0, description="First character in the linear text of the source.")
     end: int = Field(ge=0, description="One past the last character in the linear text of the source.")
     quote: str = Field(description="The source's characters, verbatim.")

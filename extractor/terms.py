@@ -64,7 +64,8 @@ class Composer:
         """没有病床的机构不考核此项."""
         for rule in self.reading.rules:
             if rule.kind == "not_applicable":
-                return r.NaIf(when=self._when(rule.condition), evidence=self._evidence(rule))
+                when = self._when(rule.condition, scope="")  # a fact of the institution, the same for every indicator
+                return r.NaIf(when=when, evidence=self._evidence(rule))
         return None
 
     def vetoes(self) -> list[VetoItem]:
@@ -131,7 +132,8 @@ class Composer:
                 for rule in awards
             ]
             return r.Split(parts=shares, evidence=[e for rule in awards for e in self._evidence(rule)])
-        rows = [r.FirstRow(when=self._when(rule.condition), then=self._award(rule, branch=True)) for rule in awards]
+        ordered = _narrow_first([(self._words(rule.condition).removesuffix("的"), rule) for rule in awards])
+        rows = [r.FirstRow(when=self._when(rule.condition), then=self._award(rule, branch=True)) for rule in ordered]
         return r.First(rows=rows, evidence=[e for rule in awards for e in self._evidence(rule)])
 
     def _award(self, rule: RuleReading, *, branch: bool = False) -> r.ItemTerm:
@@ -151,7 +153,7 @@ class Composer:
             )
         if rule.kind == "rank":
             of = self._known(self.indicator.name) or r.Obs(input=self._input("number", self.indicator.name, None))
-            return r.Ranked(of=of, group="同类机构", evidence=evidence)
+            return r.Ranked(of=of, group="同类机构", best=_best(words), evidence=evidence)
         return r.FullIf(when=self._when(rule.condition), evidence=evidence)
 
     def _tiers(self, rule: RuleReading) -> r.Tiers:
@@ -280,7 +282,7 @@ class Composer:
         text = self.reading.text
         found: list[r.Predicate] = []
         for match in lexicon.pattern("no_event").finditer(text.plain):
-            group = "what" if match["what"] else "what2"
+            group = next(name for name in ("what", "what2", "what3") if match[name])
             name = f"{text.raw[slice(*match.span(group))]}（发生次数）"
             found.append(r.NoEvents(input=self._input("count", name, "次"), evidence=text.evidence(*match.span())))
         return found
@@ -292,14 +294,16 @@ class Composer:
         text = f"出现一票否决情形：{self.indicator.name}"
         return r.Judged(input=self._input("fact", text, None), text=text)
 
-    def _when(self, span: tuple[int, int] | None) -> r.Predicate:
+    def _when(self, span: tuple[int, int] | None, scope: str | None = None) -> r.Predicate:
         """A printed condition: a fact that is collected under its own words."""
         words = self._words(span) or self.indicator.name
         evidence = self.reading.text.evidence(*span) if span else []
-        return r.Judged(input=self._input("fact", words, None), text=words, evidence=evidence)
+        return r.Judged(input=self._input("fact", words, None, scope), text=words, evidence=evidence)
 
     def _has_duties(self) -> bool:
-        """Whether a segment without a target, a formula or an event asks for something."""
+        """Whether something is asked for beside targets and events: a segment, or a formula that no target bounds."""
+        if len({link for link in self.reading.computed if link is not None}) < len(self.reading.formulas):
+            return True
         events = [match.span() for match in lexicon.pattern("no_event").finditer(self.reading.text.plain)]
         spans = [(t.start, t.end) for t in self.reading.targets] + events
         spans += [(f.start, f.end) for f in self.reading.formulas]
@@ -316,8 +320,8 @@ class Composer:
     def _evidence(self, rule: RuleReading) -> list[Evidence]:
         return self.reading.text.evidence(rule.start, rule.end)
 
-    def _input(self, kind: InputType, name: str, unit: str | None) -> str:
-        scope = normalize(self.indicator.name)
+    def _input(self, kind: InputType, name: str, unit: str | None, scope: str | None = None) -> str:
+        scope = normalize(self.indicator.name) if scope is None else scope
         return self.inputs.add(scope, " ".join(name.split()), kind, unit, self.indicator.id)
 
 
@@ -326,6 +330,27 @@ def _in_unit_of(target: TargetReading, unit: str | None) -> bool:
     same = {"百分点": "%", "百分之": "%", "千分之": "‰"}
     step, own = ((each or "").removeprefix("个") for each in (unit, target.unit))
     return unit is None or same.get(step, step) == same.get(own, own)
+
+
+def _narrow_first(branches: list[tuple[str, RuleReading]]) -> list[RuleReading]:
+    """Branches as printed, but 未签约未开工 before 未开工: who fits the narrower one fits the wider one too."""
+    ordered: list[tuple[str, RuleReading]] = []
+    for words, rule in branches:
+        at = next((n for n, (wider, _) in enumerate(ordered) if wider and _holds(words, wider)), len(ordered))
+        ordered.insert(at, (words, rule))
+    return [rule for _, rule in ordered]
+
+
+def _holds(words: str, wider: str) -> bool:
+    """Whether the wider condition is said in the words; 未开工 does not say 开工."""
+    return re.search(rf"(?<![未不非没无]){re.escape(wider)}", words) is not None
+
+
+def _best(words: str) -> r.Side:
+    """Which end of a ranking comes first, where its words say so."""
+    if any(word in words for word in lexicon.words("rank_low_first")):
+        return "low"
+    return "high" if any(word in words for word in lexicon.words("rank_high_first")) else "undetermined"
 
 
 def _order(grade: str) -> list[str]:

@@ -2,17 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TypeVar
 
+from catalog.base import plain
 from catalog.model import Input, Parameter
+from catalog.rules import Add, Cohort, Growth, Measure, Mul, Ratio, Rounded, Sub, Term
 from scorer.answers import Answer, Why, lapse, unknown
 from scorer.observations import Observation
+from scorer.profile import RoundingRules
+from scorer.render import say, unit_of
 from scorer.sheet import Open
+from scorer.values import read_number
+from scorer.vocabulary import Words, words_of
+from scorer.walk import inputs_of, outermost, quote_of
 
 T = TypeVar("T")
 Reported = Mapping[str, Observation]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a term says in plain Chinese, the inputs that it reads, its quote, and the measures that it computes."""
+
+    text: str
+    inputs: tuple[str, ...]
+    quote: str | None
+    computed: tuple[tuple[str, str, Measure], ...]
+
+
+COMPUTED = (Ratio, Mul, Add, Sub, Growth, Cohort, Rounded)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Names and units of inputs and parameters, and what the terms of a catalogue were found to say."""
+
+    words: Words
+    told: dict[int, tuple[Term, Told]] = field(default_factory=dict)
+    rewritten: dict[int, tuple[Term, Term]] = field(default_factory=dict)
+
+    def tell(self, term: Term, alone: Term | None = None) -> Told:
+        """What a term (or what is left of it, `alone`) says in plain Chinese, its inputs and its quote."""
+        if id(term) not in self.told:  # the term is kept, so that its id stays its own
+            said = alone or term
+            self.told[id(term)] = term, self._told(said)
+        return self.told[id(term)][1]
+
+    def recall(self, term: Term, make: Callable[[], Term]) -> Term:
+        """Another way to write a term, made once."""
+        if id(term) not in self.rewritten:
+            self.rewritten[id(term)] = term, make()
+        return self.rewritten[id(term)][1]
+
+    def _told(self, term: Term) -> Told:
+        words = self.words
+        computed = tuple((say(each, words), unit_of(each, words), each) for each in outermost(term, COMPUTED))
+        return Told(say(term, words), inputs_of(term), quote_of(term), computed)
+
+
+def phrasebook(inputs: Iterable[Input], parameters: Iterable[Parameter]) -> Phrasebook:
+    """The names and units of a catalogue."""
+    known = list(inputs)
+    names = {each.id: each.name for each in known} | {each.id: _valued(each) for each in parameters}
+    return Phrasebook(words_of(names, {each.id: each.unit for each in known if each.unit}))
+
+
+def _valued(parameter: Parameter) -> str:
+    """The name of a parameter, with its value once it has one."""
+    return parameter.name if parameter.value is None else f"{parameter.name}，取{plain(parameter.value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +84,29 @@ class Facts:
     inputs: Mapping[str, Input] = field(default_factory=dict)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     peers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Names of inputs and parameters, for rendering."""
-        inputs = {each.id: each.name for each in self.inputs.values()}
-        return inputs | {each.id: each.name for each in self.parameters.values()}
-
-    @property
-    def units(self) -> dict[str, str]:
-        """Units of inputs, for rendering."""
-        return {each.id: each.unit for each in self.inputs.values() if each.unit}
+    rounding: RoundingRules = RoundingRules()
+    book: Phrasebook = field(default_factory=lambda: phrasebook((), ()))
+    silent: bool = False
+    heard: dict[str, Answer[Fraction]] = field(default_factory=dict)
 
     def name(self, identity: str) -> str:
         """What a person calls an input."""
         return self.inputs[identity].name if identity in self.inputs else identity
 
+    def quietly(self) -> Facts:
+        """The same where only the points matter: no ledger is written."""
+        return replace(self, silent=True)
+
     def at(self, institution: str) -> Facts:
         """The same for another institution."""
-        return replace(self, institution=institution)
+        return replace(self, institution=institution, heard={})
+
+    def number(self, identity: str) -> Answer[Fraction]:
+        """The number reported for an input, in its unit."""
+        if identity not in self.heard:
+            unit = self.inputs[identity].unit if identity in self.inputs else None
+            self.heard[identity] = self.read(identity, lambda text: read_number(text, unit))
+        return self.heard[identity]
 
     def read(self, identity: str, parse: Callable[[str], T | None], awaited: Open | None = None) -> Answer[T]:
         """The value reported for an input; `parse` gives None where the value says not applicable."""

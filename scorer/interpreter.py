@@ -26,32 +26,37 @@ from catalog.rules import (
     Ranked,
     Share,
     Split,
-    Term,
     Tiers,
     Unspecified,
 )
 from scorer.answers import Answer, Why, reasons
 from scorer.facts import Facts
 from scorer.interval import ZERO, Interval, hull, point, total
+from scorer.lines import lines_of
 from scorer.losses import cost, decision, most
-from scorer.measures import Quantity, measure
+from scorer.measures import Quantity, divide, measure
 from scorer.predicates import Finding, find
 from scorer.ranks import prizes, rank_points
-from scorer.render import render
+from scorer.render import floor_words
 from scorer.sheet import Lost, Open
 from scorer.walk import inputs_of, quote_of
 
 ONE = Fraction(1)
+MISSED = Open(kind="unspecified", text="未达到目标或要求时扣多少分，原文未定")
 
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """Points won, with the ledger of those that were not; `lapsed`: the rule does not apply at all."""
+    """Points won, with the ledger of those that were not.
+
+    `lapsed`: the rule does not apply at all; `firm`: it is certain that it applies.
+    """
 
     points: Interval
     lost: tuple[Lost, ...] = ()
     why: Why = Why()
     lapsed: bool = False
+    firm: bool = True
 
 
 def award(term: ItemTerm, worth: Fraction, facts: Facts) -> Award:
@@ -90,24 +95,8 @@ def award(term: ItemTerm, worth: Fraction, facts: Facts) -> Award:
 def _grant(term: ItemTerm, worth: Fraction, facts: Facts, found: Quantity, reach: Interval | None = None) -> Award:
     """An award whose ledger is one line; unknown points may be any within `reach` (0 to worth)."""
     points = found.value if found.value is not None else reach or Interval(ZERO, worth)
-    return Award(points, _line(term, worth - points.high, worth - points.low, facts), found.why, found.lapsed)
-
-
-def _line(
-    term: Term, at_best: Fraction, at_worst: Fraction, facts: Facts, within: Term | None = None
-) -> tuple[Lost, ...]:
-    """One ledger line, or none where nothing can be lost."""
-    if not at_best and not at_worst:
-        return ()
-    line = Lost(
-        kind=str(getattr(term, "kind", "")),
-        inputs=inputs_of(term),
-        at_best=at_best,
-        at_worst=at_worst,
-        text=render(term, facts.names, facts.units),
-        quote=quote_of(term) or (quote_of(within) if within else None),
-    )
-    return (line,)
+    firm = found.applies or isinstance(term, Judge | External)
+    return Award(points, lines_of(term, worth - points.high, worth - points.low, facts), found.why, found.lapsed, firm)
 
 
 # --- simple awards ------------------------------------------------------------------------------
@@ -117,8 +106,7 @@ def _unspecified(worth: Fraction, held: Finding) -> Quantity:
     """worth once the target is met; how much is lost below it is not stated."""
     if held.value:
         return Answer(point(worth), why=held.why)
-    untold = Why((Open(kind="unspecified", text="未达到目标或要求时扣多少分，原文未定"),))
-    return Answer(None, held.lapsed, held.why if held.lapsed else held.why | untold)
+    return Answer(None, held.lapsed, held.why if held.lapsed else held.why | Why((MISSED,)))
 
 
 def _linear(term: Linear, worth: Fraction, found: Quantity) -> Quantity:
@@ -132,10 +120,10 @@ def _linear(term: Linear, worth: Fraction, found: Quantity) -> Quantity:
 
 def _pro_rata(term: ProRata, worth: Fraction, facts: Facts) -> Award:
     found = measure(term.of, facts)
-    if not term.base:
+    if term.base is None:
         untold = Why((Open(kind="unspecified", text="按比例得分的基数，原文未给"),))
         return _grant(term, worth, facts, Answer(None, found.lapsed, found.why | untold))
-    share = found.map(lambda value: value.scale(1 / Fraction(term.base or 1)))
+    share = divide(found, measure(term.base, facts), ONE)
     over = share.value is not None and share.value.high > 1
     why = Why(assumed=("A-PRO-RATA-CAP",) if over else ())
     points = share.map(lambda part: part.clamp(ZERO, ONE).scale(worth))
@@ -156,17 +144,19 @@ def _judge(term: Judge, worth: Fraction, facts: Facts) -> Award:
 def _from_full(term: FromFull, worth: Fraction, facts: Facts) -> Award:
     costs = [(loss, cost(loss, worth, facts)) for loss in term.losses]
     some_apply = any(_surely_applies(loss, found) for loss, found in costs)
-    amounts = [(loss, _amount(loss, found, worth, some_apply)) for loss, found in costs]
+    lowest = Fraction(term.lowest)
+    amounts = [(loss, _amount(found, most(loss, worth, lowest), some_apply)) for loss, found in costs]
     taken = total(each for _, each in amounts)
-    lines = [_line(loss, each.low, each.high, facts, term) for loss, each in amounts]
-    floor = _floor(term, min(ZERO, worth - taken.low), min(ZERO, worth - taken.high))
+    lines = [lines_of(loss, each.low, each.high, facts, within=term) for loss, each in amounts]
+    floor = _floor(term, min(ZERO, worth - taken.low - lowest), min(ZERO, worth - taken.high - lowest))
     lapsed = [found.lapsed for _, found in costs]
     used = ("A-FLOOR",) * bool(floor and not term.floor_stated) + ("A-NA-LOSS",) * (some_apply and any(lapsed))
     return Award(
-        points=(point(worth) - taken).clamp(low=ZERO),
+        points=(point(worth) - taken).clamp(low=lowest),
         lost=(*chain.from_iterable(lines), *floor),
         why=reasons(found.why for _, found in costs) | Why(assumed=used),
         lapsed=bool(lapsed) and all(lapsed),
+        firm=some_apply or not costs,
     )
 
 
@@ -175,19 +165,19 @@ def _surely_applies(loss: Loss, found: Quantity) -> bool:
     return found.applies or isinstance(loss, JudgeLoss | ExternalLoss)
 
 
-def _amount(loss: Loss, found: Quantity, worth: Fraction, some_apply: bool) -> Interval:
+def _amount(found: Quantity, most_lost: Fraction, some_apply: bool) -> Interval:
     """What a clause takes; one that does not apply takes nothing where another one applies."""
     if found.value is not None:
         return found.value
     if found.lapsed and some_apply:
         return point(ZERO)
-    return hull([point(ZERO), point(most(loss, worth))])
+    return hull([point(ZERO), point(most_lost)])
 
 
 def _floor(term: FromFull, at_best: Fraction, at_worst: Fraction) -> tuple[Lost, ...]:
     if not at_worst:
         return ()
-    text = "扣完为止" if term.floor_stated else "扣完为止（原文未写）"
+    text = floor_words(term)
     quote = quote_of(term) if term.floor_stated else None
     return (Lost(kind="floor", at_best=at_best, at_worst=at_worst, text=text, quote=quote),)
 
@@ -210,6 +200,12 @@ def _reach(findings: list[Finding]) -> tuple[list[int], bool]:
     return rows, True
 
 
+def _asked(findings: list[Finding]) -> list[Finding]:
+    """The rows up to the first that surely holds: the others no longer matter."""
+    sure = next((number for number, each in enumerate(findings) if each.value), len(findings))
+    return findings[: sure + 1]
+
+
 def _branch_why(findings: list[Finding]) -> Why:
     passed = any(each.lapsed for each in findings) and any(each.applies for each in findings)
     return reasons(each.why for each in findings) | Why(assumed=("A-NA-CONDITION",) * passed)
@@ -223,24 +219,28 @@ def _tiers(term: Tiers, worth: Fraction, facts: Facts) -> Award:
     findings = [find(row.when, facts) for row in term.rows]
     rows, none_may = _reach(findings)
     options = [point(Fraction(term.rows[number].points)) for number in rows]
-    why = _branch_why(findings)
+    why = _branch_why(_asked(findings))
     if none_may and term.otherwise is None:
         options.append(Interval(ZERO, worth))
         why |= Why((Open(kind="unspecified", text="各档都不符合时得多少分，原文未定"),))
     elif none_may:
         options.append(point(Fraction(term.otherwise or 0)))
-    return _grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why))
+    return _branched(_grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why)), findings)
+
+
+def _branched(won: Award, findings: list[Finding]) -> Award:
+    return replace(won, firm=any(each.applies for each in findings))
 
 
 def _first(term: First, worth: Fraction, facts: Facts) -> Award:
     findings = [find(row.when, facts) for row in term.rows]
     rows, none_may = _reach(findings)
     branches = [award(term.rows[number].then, worth, facts) for number in rows]
-    why = reasons([_branch_why(findings), *(branch.why for branch in branches)])
+    why = reasons([_branch_why(_asked(findings)), *(branch.why for branch in branches)])
     if len(branches) == 1 and not none_may:
         return replace(branches[0], why=why)
     options = [branch.points for branch in branches] + [point(ZERO)] * none_may
-    return _grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why))
+    return _branched(_grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why)), findings)
 
 
 # --- parts and bonuses --------------------------------------------------------------------------
@@ -250,11 +250,29 @@ def _split(term: Split, worth: Fraction, facts: Facts) -> Award:
     stated = [(part, Fraction(part.points)) for part in term.parts if part.points is not None]
     silent = [part for part in term.parts if part.points is None]
     rest = worth - sum((points for _, points in stated), start=ZERO)
-    awards = [_part(part, points, facts) for part, points in stated]
+    won = [(points, _part(term, part, points, facts)) for part, points in stated]
     if silent and rest > 0:
-        awards.append(_share_rest(term, silent, rest, facts))
+        won.append((rest, _share_rest(term, silent, rest, facts)))
         rest = ZERO
-    return _sum(awards, rest)
+    awards = [each for _, each in won]
+    if term.absent != "spread" or all(each.lapsed for each in awards):
+        return _sum(awards, rest)
+    return _spread_out(won, rest)
+
+
+def _spread_out(won: list[tuple[Fraction, Award]], rest: Fraction) -> Award:
+    """The parts that apply, with the points of those that do not: a uniform percentage stays what it is."""
+    kept = [(points, each) for points, each in won if not each.lapsed]
+    full = sum((points for points, _ in kept), start=ZERO)
+    gone = sum((points for points, each in won if each.lapsed), start=ZERO)
+    found = _sum([each for _, each in kept], rest)
+    if not gone or not full:
+        return found
+    gained = total(each.points.clamp(ZERO, points) for points, each in kept).scale(gone / full)
+    text = "不适用部分的分值按比例分给其余部分，随之增加的失分"
+    line = Lost(kind="spread", at_best=gone - gained.high, at_worst=gone - gained.low, text=text)
+    lost = found.lost if gained == point(gone) else (*found.lost, line)
+    return replace(found, points=found.points + gained, lost=lost, why=found.why | Why(assumed=("A-SPREAD",)))
 
 
 def _sum(awards: list[Award], rest: Fraction) -> Award:
@@ -265,19 +283,25 @@ def _sum(awards: list[Award], rest: Fraction) -> Award:
         lost=(*chain.from_iterable(each.lost for each in awards), *odd),
         why=reasons(each.why for each in awards) | Why(assumed=("A-SPLIT-SUM",) * bool(rest)),
         lapsed=bool(awards) and all(each.lapsed for each in awards),
+        firm=any(each.firm for each in awards),
     )
 
 
-def _part(part: Share, points: Fraction, facts: Facts) -> Award:
+def _part(term: Split, part: Share, points: Fraction, facts: Facts) -> Award:
+    """What a part gets. One that may turn out not to apply may be worth 0 to all of its points to the whole."""
     won = award(part.term, points, facts)
-    text = f"“{part.name}”不适用，其分值如何处理，原文未定"
-    gone = Why((Open(kind="undetermined", text=text, inputs=inputs_of(part.term)),) * won.lapsed)
-    return replace(won, why=won.why | gone)
+    if term.absent == "undetermined" or won.firm:
+        text = f"“{part.name}”不适用，其分值如何处理，原文未定"
+        gone = Why((Open(kind="undetermined", text=text, inputs=inputs_of(part.term)),) * won.lapsed)
+        return replace(won, why=won.why | gone)
+    gained = point(points) if term.absent == "full" else Interval(ZERO, points)
+    reach = gained if won.lapsed else hull([won.points, gained])
+    return replace(won, points=reach, lost=lines_of(part.term, points - reach.high, points - reach.low, facts))
 
 
 def _share_rest(term: Split, parts: list[Share], rest: Fraction, facts: Facts) -> Award:
     """Parts without points of their own: settled only where all are full or all are lost."""
-    awards = [_part(part, rest, facts) for part in parts]
+    awards = [_part(term, part, rest, facts) for part in parts]
     if len(awards) == 1:
         return awards[0]
     points = Interval(
@@ -299,9 +323,10 @@ def _bonus(term: BonusEach, worth: Fraction, facts: Facts) -> Award:
     passed = Why(assumed=("A-NA-LOSS",) * won.lapsed)
     return Award(
         points=base.points + extra,
-        lost=base.lost + _line(term.model_copy(update={"base": None}), -extra.high, -extra.low, facts),
+        lost=base.lost + lines_of(term, -extra.high, -extra.low, facts, alone=term.model_copy(update={"base": None})),
         why=base.why | won.why | passed,
         lapsed=base.lapsed,
+        firm=base.firm,
     )
 
 

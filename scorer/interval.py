@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 ZERO = Fraction(0)
 
@@ -46,11 +47,24 @@ class Interval:
 
     def scale(self, factor: Fraction) -> Interval:
         """Every value times `factor`."""
-        return self * point(factor)
+        ends = self.low * factor, self.high * factor
+        return Interval(*ends) if factor >= 0 else Interval(*reversed(ends))
 
     def clamp(self, low: Fraction | None = None, high: Fraction | None = None) -> Interval:
         """Every value below `low` becomes `low`, every value above `high` becomes `high`."""
         return Interval(clip(self.low, low, high), clip(self.high, low, high))
+
+    def rounded(self, places: int, mode: Literal["half_up", "half_even"]) -> Interval:
+        """Every value rounded."""
+        return Interval(round_to(self.low, places, mode), round_to(self.high, places, mode))
+
+
+def round_to(value: Fraction, places: int, mode: Literal["half_up", "half_even"]) -> Fraction:
+    """`value` with `places` decimal places; halves go up, or to the even digit."""
+    if mode == "half_even":
+        return Fraction(round(value, places))
+    above, below = value.numerator * 10**places, value.denominator
+    return Fraction((2 * above + below) // (2 * below), 10**places)
 
 
 def clip(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fraction:
@@ -61,7 +75,8 @@ def clip(value: Fraction, low: Fraction | None, high: Fraction | None) -> Fracti
 
 def point(value: Fraction | int) -> Interval:
     """The interval that holds one value."""
-    return Interval(Fraction(value), Fraction(value))
+    exact = value if type(value) is Fraction else Fraction(value)
+    return Interval(exact, exact)
 
 
 def around(values: Iterable[Fraction]) -> Interval:
@@ -78,4 +93,5 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of the intervals; of none: 0."""
-    return sum(intervals, start=point(0))
+    listed = list(intervals)
+    return Interval(sum((each.low for each in listed), ZERO), sum((each.high for each in listed), ZERO))

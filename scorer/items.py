@@ -7,32 +7,60 @@ from fractions import Fraction
 
 from catalog.model import Indicator
 from catalog.rules import NaIf
-from scorer.answers import Why
+from scorer.answers import Answer, Why
 from scorer.facts import Facts
 from scorer.interpreter import Award, award
 from scorer.interval import ZERO, Interval, hull, point
 from scorer.predicates import Finding, find
-from scorer.render import render
+from scorer.profile import Places
 from scorer.sheet import Lost, Open, Score, Status
-from scorer.walk import inputs_of, quote_of
 
+ROUNDINGS = {"half_up": "四舍五入", "half_even": "四舍六入五成双"}
 NO_RULE = Open(kind="unspecified", text="本项没有读出评分规则")
 NO_POINTS = Open(kind="unspecified", text="本项没有分值")
+NEVER: Finding = Answer(False)
 UNCLEAR = Open(kind="undetermined", text="是否考核本项的条件不适用，无从判断")
 UNSETTLED = Open(kind="undetermined", text="本项不适用，其分值如何折算，原文未定")
 
 
 def score_indicator(indicator: Indicator, facts: Facts) -> Score:
-    """The score of one indicator, before vetoes."""
+    """The score of one indicator, before vetoes, rounded where the profile rounds."""
+    return _rounded(_score(indicator, facts), facts.rounding.item)
+
+
+def _rounded(score: Score, rule: Places | None) -> Score:
+    if rule is None or score.low is None or score.high is None:
+        return score
+    points = Interval(score.low, score.high)
+    after = points.rounded(rule.places, rule.mode)
+    lost = score.lost + rounding_line(points, after, rule)
+    settled = {"status": "settled" if score.status == "open" else score.status, "open": ()} if after.exact else {}
+    return score.model_copy(update={"low": after.low, "high": after.high, "lost": lost, **settled})
+
+
+def rounding_line(before: Interval, after: Interval, rule: Places) -> tuple[Lost, ...]:
+    """The ledger line of a rounding, or none where nothing changed."""
+    if before == after:
+        return ()
+    text = f"保留{rule.places}位小数（{ROUNDINGS[rule.mode]}）"
+    return (Lost(kind="rounding", at_best=before.high - after.high, at_worst=before.low - after.low, text=text),)
+
+
+def _score(indicator: Indicator, facts: Facts) -> Score:
     if indicator.points is None:
         return _without_points(indicator)
     worth = Fraction(indicator.points)
     won = award(indicator.rule, worth, facts) if indicator.rule else _without_rule(worth)
-    if indicator.applicability is None:
+    term = indicator.applicability
+    if term is None:
         return _finish(indicator, won, worth, "not_applicable" if won.lapsed else None)
-    excused = find(indicator.applicability.when, facts)
-    won, status = _excuse(indicator.applicability, excused, won, worth, facts)
-    return _finish(indicator, won, _full(indicator.applicability, worth) if excused.value else worth, status)
+    excused = find(term.when, facts) if term.when else NEVER
+    if excused.value or (won.lapsed and term.reweight != "undetermined" and excused.value is False):
+        return _finish(indicator, _relieved(term, excused, worth, facts), _full(term, worth), "not_applicable")
+    if excused.value is False and (won.firm or won.lapsed or term.reweight == "undetermined"):
+        won = replace(won, why=won.why | excused.why)
+        return _finish(indicator, won, worth, "not_applicable" if won.lapsed else None)
+    return _finish(indicator, _unsure(term, excused, won, worth, facts), worth, None)
 
 
 def _without_points(indicator: Indicator) -> Score:
@@ -48,23 +76,22 @@ def _without_rule(worth: Fraction) -> Award:
     return Award(Interval(ZERO, worth), (line,) if worth else (), Why((NO_RULE,)))
 
 
-def _excuse(term: NaIf, excused: Finding, won: Award, worth: Fraction, facts: Facts) -> tuple[Award, Status | None]:
-    """The award where the item may not apply: as it is, what becomes of its points, or both.
+def _relieved(term: NaIf, excused: Finding, worth: Fraction, facts: Facts) -> Award:
+    """The award where the item does not apply: what becomes of its points."""
+    why = Why((UNSETTLED,) * (term.reweight == "undetermined"), ("A-SPREAD",) * (term.reweight == "spread"))
+    relief = _relief(term, worth)
+    return Award(relief, _excused_line(term, point(_full(term, worth)), relief, facts), why | excused.why)
+
+
+def _unsure(term: NaIf, excused: Finding, won: Award, worth: Fraction, facts: Facts) -> Award:
+    """The award where the item may yet not apply: as it is, and what becomes of its points.
 
     Points that may be spread are worth up to w to the other items, so they stay open here until it is known.
     """
-    if excused.value is False:
-        return replace(won, why=won.why | excused.why), "not_applicable" if won.lapsed else None
-    relief = _relief(term, worth)
-    if excused.value:
-        why = Why((UNSETTLED,) * (term.reweight == "undetermined"), ("A-SPREAD",) * (term.reweight == "spread"))
-        full = point(_full(term, worth))
-        return Award(relief, _excused_line(term, full, relief, facts), why | excused.why), "not_applicable"
-    unclear = Why((UNCLEAR,) * excused.lapsed)
-    gained = Interval(ZERO, worth) if term.reweight == "spread" else relief
+    gained = Interval(ZERO, worth) if term.reweight == "spread" else _relief(term, worth)
     points = hull([won.points, gained])
     lines = won.lost + _excused_line(term, won.points, points, facts)
-    return Award(points, lines, won.why | excused.why | unclear), None
+    return Award(points, lines, won.why | excused.why | Why((UNCLEAR,) * excused.lapsed))
 
 
 def _full(term: NaIf, worth: Fraction) -> Fraction:
@@ -81,15 +108,11 @@ def _relief(term: NaIf, worth: Fraction) -> Interval:
 def _excused_line(term: NaIf, before: Interval, after: Interval, facts: Facts) -> tuple[Lost, ...]:
     if before == after:
         return ()
-    line = Lost(
-        kind="na_if",
-        inputs=inputs_of(term),
-        at_best=before.high - after.high,
-        at_worst=before.low - after.low,
-        text=render(term, facts.names, facts.units),
-        quote=quote_of(term),
+    told = facts.book.tell(term)
+    at_best, at_worst = before.high - after.high, before.low - after.low
+    return (
+        Lost(kind="na_if", inputs=told.inputs, at_best=at_best, at_worst=at_worst, text=told.text, quote=told.quote),
     )
-    return (line,)
 
 
 def _finish(indicator: Indicator, won: Award, full: Fraction, status: Status | None) -> Score:

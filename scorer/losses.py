@@ -39,13 +39,13 @@ def cost(loss: Loss, worth: Fraction, facts: Facts) -> Quantity:
             assert_never(loss)
 
 
-def most(loss: Loss, worth: Fraction) -> Fraction:
-    """The most that a clause can take while it is not known what it takes."""
+def most(loss: Loss, worth: Fraction, lowest: Fraction = ZERO) -> Fraction:
+    """The most that a clause can take from an item that falls to `lowest`, while it is not known what it takes."""
     match loss:
         case DeductOnce():
             return Fraction(loss.points)
         case DeductEach() | DeductStep():
-            return worth if loss.cap is None else Fraction(loss.cap)
+            return worth - lowest if loss.cap is None else Fraction(loss.cap)
         case JudgeLoss():
             return worth if loss.high is None else Fraction(loss.high)
         case _:
@@ -85,8 +85,13 @@ def _step(loss: DeductStep, facts: Facts) -> Quantity:
         return unknown(Open(kind="unspecified", text="每多少扣分，原文未定"))
     steps = _steps(found.value, loss)
     unsure = loss.partial == "undetermined" and steps.exact and steps.low.denominator != 1
-    why = Why((Open(kind="undetermined", text=f"不足{plain(loss.step)}的部分如何扣分，原文未定"),) * unsure)
+    why = Why((Open(kind="undetermined", text=unfinished(loss)),) * unsure)
     return Answer(_charge(count_steps(steps, loss.partial), loss), why=found.why | why)
+
+
+def unfinished(loss: DeductStep) -> str:
+    """What is open about an incomplete step."""
+    return f"不足{plain(loss.step)}的部分如何扣分，原文未定"
 
 
 def _steps(value: Interval, loss: DeductStep) -> Interval:

@@ -9,12 +9,11 @@ from operator import add, mul, sub
 from statistics import mean, median
 from typing import assert_never
 
-from catalog.rules import Add, Cohort, Growth, Lit, Measure, Mul, Obs, Param, Ratio, Sub
+from catalog.rules import Add, Cohort, Growth, Lit, Measure, Mul, Obs, Param, Ratio, Rounded, Sub
 from scorer.answers import Answer, Why, lapse, reasons, unknown
 from scorer.facts import Facts
 from scorer.interval import Interval, point
 from scorer.sheet import Open
-from scorer.values import read_number
 
 Quantity = Answer[Interval]
 Statistic = Callable[[list[Fraction]], Fraction]
@@ -26,13 +25,13 @@ def measure(term: Measure, facts: Facts) -> Quantity:
     """The value of a measure for the institution of `facts`."""
     match term:
         case Obs():
-            return _obs(term, facts)
+            return facts.number(term.input).map(point)
         case Param():
             return _param(term, facts)
         case Lit():
             return Answer(point(Fraction(term.value)))
         case Ratio():
-            return _ratio(measure(term.numerator, facts), measure(term.denominator, facts), Fraction(term.scale))
+            return divide(measure(term.numerator, facts), measure(term.denominator, facts), Fraction(term.scale))
         case Mul():
             return combine(mul, (measure(each, facts) for each in term.of))
         case Add():
@@ -43,13 +42,10 @@ def measure(term: Measure, facts: Facts) -> Quantity:
             return _growth(term, facts)
         case Cohort():
             return _cohort(term, facts)
+        case Rounded():
+            return measure(term.of, facts).map(lambda found: found.rounded(term.places, term.mode))
         case _:
             assert_never(term)
-
-
-def _obs(term: Obs, facts: Facts) -> Quantity:
-    unit = facts.inputs[term.input].unit if term.input in facts.inputs else None
-    return facts.read(term.input, lambda text: read_number(text, unit)).map(point)
 
 
 def _param(term: Param, facts: Facts) -> Quantity:
@@ -70,7 +66,8 @@ def combine(operation: Callable[..., Interval], operands: Iterable[Quantity]) ->
     return Answer(reduce(operation, values) if len(values) == len(listed) else None, why=why)
 
 
-def _ratio(numerator: Quantity, denominator: Quantity, scale: Fraction) -> Quantity:
+def divide(numerator: Quantity, denominator: Quantity, scale: Fraction) -> Quantity:
+    """numerator ÷ denominator × scale; a denominator of 0 makes it not applicable, one that may be 0 leaves it open."""
     if denominator.value == point(0):
         return Answer(None, lapsed=True, why=numerator.why | denominator.why)
     if denominator.value is not None and Fraction(0) in denominator.value:
@@ -81,7 +78,7 @@ def _ratio(numerator: Quantity, denominator: Quantity, scale: Fraction) -> Quant
 def _growth(term: Growth, facts: Facts) -> Quantity:
     previous = measure(term.previous, facts)
     rise = combine(sub, (measure(term.current, facts), previous))
-    return _ratio(rise, previous, Fraction(term.scale))
+    return divide(rise, previous, Fraction(term.scale))
 
 
 # --- cohorts ------------------------------------------------------------------------------------

@@ -1,49 +1,38 @@
-"""Observations: what institutions report for the inputs of a catalogue, read from CSV or JSON.
+"""Observations: what institutions report for the inputs of a catalogue, and whether it can be used.
 
-Every problem is named with its row, all of them at once; nothing is scored from a file that has one.
+Where they come from is `scorer.collect`'s business: a file, a workbook, a program. Here each one is held against the
+domain of its input. Every problem is named with its place, all of them at once; nothing is scored where there is one.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
-from itertools import chain
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from catalog.base import Model
-from catalog.model import Catalogue, Input
+from catalog.model import Catalogue
 from catalog.problems import Language, Trouble
-from catalog.rules import Grade, PerPeriod
 from scorer import values
-from scorer.walk import nodes
+from scorer.domains import Domain, Pair, domains, pairs
+from scorer.sheet import write_exact
 
-ObservationStatus = Literal["ok", "missing", "not_applicable", "estimated", "disputed"]
-MAX_BYTES = 50 * 1024 * 1024
+ObservationStatus = Literal["ok", "missing", "not_applicable", "estimated", "disputed", "verified"]
+SILENT = ("missing", "not_applicable")
 DECISIONS = ("judgement", "points")
-
-COLUMNS = {
-    "institution": "institution", "机构": "institution",
-    "input": "input", "输入项": "input",
-    "value": "value", "值": "value",
-    "status": "status", "状态": "status",
-    "evidence": "evidence", "依据": "evidence",
+CHINESE = {
+    "ok": "正常", "missing": "缺失", "not_applicable": "不适用", "estimated": "估计", "disputed": "有争议", "verified": "已核实",
 }  # fmt: skip
-NOTES = {"name", "名称", "unit", "单位", "indicator", "指标", "note", "备注"}
-Cells = dict[str, str]
-REQUIRED = ("institution", "input", "value")
-STATUSES = {each: each for each in get_args(ObservationStatus)} | {
-    "正常": "ok", "缺失": "missing", "不适用": "not_applicable", "估计": "estimated", "有争议": "disputed",
-}  # fmt: skip
-SHAPES = "应为[{institution, input, value, status, evidence}, …]或{机构: {输入项: 值}}"
+STATUSES = {each: each for each in get_args(ObservationStatus)} | {zh: en for en, zh in CHINESE.items()}
 
 
 class Observation(Model):
-    """What an institution reports for one input: a value as text, its status and what proves it."""
+    """What an institution reports for one input: a value as text, its status and what proves it.
+
+    `verified` is a value outside its usual range that a person has confirmed.
+    """
 
     institution: str
     input: str
@@ -53,267 +42,252 @@ class Observation(Model):
 
 
 class BadObservations(Trouble):
-    """Observations that cannot be used: all problems, each with its row."""
+    """Observations that cannot be used: all problems, each with its place."""
 
     def __init__(self, problems: list[Trouble]) -> None:
         self.problems = problems
         super().__init__("E601", detail="; ".join(str(each) for each in problems))
+
+    @property
+    def exit_code(self) -> int:
+        """The highest of all problems."""
+        return max(each.exit_code for each in self.problems)
 
     def say(self, language: Language) -> str:
         """Every problem on a line of its own."""
         return "\n".join(each.say(language) for each in self.problems)
 
 
-def load_observations(source: Path | bytes | str, catalogue: Catalogue) -> list[Observation]:
-    """Read a file, its bytes or its text; raise BadObservations with all problems."""
-    data = _open(source) if isinstance(source, Path) else source
-    observations, problems = read_observations(data, catalogue)
-    if problems:
-        raise BadObservations(problems)
-    return observations
+# --- entries ------------------------------------------------------------------------------------
 
 
-def _open(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise Trouble("E106", detail=f"{path.name}: {error.strerror}") from error
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: “填报!H12”, “第3行”."""
+
+    zh: str
+    en: str
+
+    def trouble(self, code: str, **params: object) -> Trouble:
+        """A problem at this place."""
+        return Trouble(code, place=self.zh, place_en=self.en, **params)
 
 
-def read_observations(data: bytes | str, catalogue: Catalogue) -> tuple[list[Observation], list[Trouble]]:
-    """The observations that can be used, and every problem of the others."""
-    try:
-        text = decode(data)
-        rows = list(_json_rows(text) if text.lstrip()[:1] in ("[", "{") else _csv_rows(text))
-    except Trouble as trouble:
-        return [], [trouble]
-    return _screen([(number, _observe(number, cells)) for number, cells in rows], catalogue)
+def row(number: int) -> Place:
+    """The place of a row or record."""
+    return Place(f"第{number}行", f"Row {number}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An observation with the place of each of its fields (and of `numerator` and `denominator`).
+
+    `typed`: a person wrote the value, so that 0.95 may stand for 95 %.
+    """
+
+    given: Observation
+    place: Callable[[str], Place]
+    typed: bool = True
 
 
 def check_observations(observations: Iterable[Observation], catalogue: Catalogue) -> None:
     """Raise BadObservations where observations made by a program could not have come from a file."""
-    if problems := _screen(list(enumerate(observations, 1)), catalogue)[1]:
+    entries = (Entry(each, at(row(number)), typed=False) for number, each in enumerate(observations, 1))
+    if problems := screen(entries, catalogue)[1]:
         raise BadObservations(problems)
 
 
-# --- text ---------------------------------------------------------------------------------------
+def at(place: Place) -> Callable[[str], Place]:
+    """The same place for every field."""
+    return lambda field: place
 
 
-def decode(data: bytes | str) -> str:
-    """UTF-8, with or without a byte-order mark, else GB18030."""
-    if len(data) > MAX_BYTES:
-        raise Trouble("E110", limit="observations", maximum=f"{MAX_BYTES >> 20} MB")
-    if isinstance(data, str):
-        return _storable(data.removeprefix("\ufeff"))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Trouble("E601", detail="编码既不是UTF-8也不是GB18030，请另存为UTF-8")
-
-
-def _storable(text: str) -> str:
-    """The text, where it can be written as UTF-8: half a surrogate pair cannot."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise Trouble("E601", detail="有无法保存的字符（半个代理对）") from error
-    return text
-
-
-def _csv_rows(text: str) -> Iterator[tuple[int, Cells | Trouble]]:
-    """The rows below the header, numbered as a spreadsheet numbers them."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = _header(next(reader, []))
-        for number, cells in enumerate(reader, 2):
-            if any(cell.strip() for cell in cells):
-                yield number, _cells(number, header, cells)
-    except csv.Error as error:
-        raise Trouble("E601", detail=f"CSV在第{reader.line_num}行读不下去（{error}）") from error
-
-
-def _header(cells: list[str]) -> list[str | None]:
-    names = [cell.strip().lower() for cell in cells]
-    columns = [COLUMNS.get(name) for name in names]
-    known = [column for column in columns if column]
-    wrong = [name or "（空）" for name, column in zip(names, columns, strict=True) if not column and name not in NOTES]
-    lacking = [column for column in REQUIRED if column not in known]
-    if wrong or lacking or len(known) != len(set(known)):
-        raise Trouble("E601", detail=_header_detail(wrong, lacking))
-    return columns
-
-
-def _header_detail(wrong: list[str], lacking: list[str]) -> str:
-    told = [f"缺少列：{'、'.join(lacking)}"] * bool(lacking) + [f"不认识的列：{'、'.join(wrong)}"] * bool(wrong)
-    hint = "首行应为institution,input,value,status,evidence（或机构,输入项,值,状态,依据）"
-    return "；".join([*(told or ["有重复的列"]), hint])
-
-
-def _cells(number: int, header: list[str | None], cells: list[str]) -> Cells | Trouble:
-    if any(cell.strip() for cell in cells[len(header) :]):
-        return Trouble("E602", row=number, detail=f"有{len(cells)}格，表头只有{len(header)}格（值里有逗号的要加引号）")
-    return {column: cell for column, cell in zip(header, cells, strict=False) if column}
-
-
-# --- JSON ---------------------------------------------------------------------------------------
-
-
-class _Pairs(list[tuple[str, Any]]):
-    """A JSON object as its pairs, so that a repeated key is not lost."""
-
-
-def _keep(pairs: list[tuple[str, Any]]) -> _Pairs:
-    for word in chain.from_iterable(pairs):
-        if isinstance(word, str):
-            _storable(word)
-    return _Pairs(pairs)
-
-
-def _json_rows(text: str) -> Iterator[tuple[int, Cells | Trouble]]:
-    """The records of a list, or of {institution: {input: value}}, numbered from 1."""
-    try:
-        tree = json.loads(
-            text, object_pairs_hook=_keep, parse_float=str, parse_int=str, parse_constant=_refuse_constant
-        )
-    except (ValueError, RecursionError) as error:
-        raise Trouble("E601", detail=f"不是有效的JSON（{error}）") from error
-    records = _nested(tree) if isinstance(tree, _Pairs) else tree
-    for number, record in enumerate(records, 1):
-        yield number, _record(number, record)
-
-
-def _refuse_constant(word: str) -> str:
-    raise ValueError(f"{word} is not a number")
-
-
-def _nested(tree: _Pairs) -> Iterator[Any]:
-    for institution, inputs in tree:
-        if not isinstance(inputs, _Pairs):
-            yield inputs
-            continue
-        for name, value in inputs:
-            pairs = value if isinstance(value, _Pairs) else [("value", value)]
-            yield _Pairs([("institution", institution), ("input", name), *pairs])
-
-
-def _record(number: int, record: Any) -> Cells | Trouble:
-    if not isinstance(record, _Pairs):
-        return Trouble("E602", row=number, detail=SHAPES)
-    columns = [COLUMNS.get(key.strip().lower()) for key, _ in record]
-    known = [column for column in columns if column]
-    wrong = [key for (key, value), column in zip(record, columns, strict=True) if not _fits(key, column, value)]
-    if wrong or len(known) != len(set(known)):
-        return Trouble("E602", row=number, detail=f"键不认识、重复，或其值不是文字或数字：{'、'.join(wrong or known)}")
-    return {column: _scalar(value) for (_, value), column in zip(record, columns, strict=True) if column}
-
-
-def _fits(key: str, column: str | None, value: Any) -> bool:
-    return not isinstance(value, list) if column else key.strip().lower() in NOTES
-
-
-def _scalar(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
-
-
-# --- rows ---------------------------------------------------------------------------------------
-
-
-def _observe(number: int, cells: Cells | Trouble) -> Observation | Trouble:
-    if isinstance(cells, Trouble):
-        return cells
-    cell = {column: cells.get(column, "").strip() for column in COLUMNS.values()}
-    status = STATUSES.get(cell["status"] or ("ok" if cell["value"] else "missing"))
+def observe(cells: Mapping[str, str], place: Callable[[str], Place], *, typed: bool = True) -> Entry | Trouble:
+    """An entry from texts: institution, input, value, status, evidence."""
+    value, evidence = cells.get("value", "").strip(), cells.get("evidence", "").strip()
+    told = cells.get("status", "").strip()
+    status = STATUSES.get(told.lower() or ("ok" if value else "missing"))
     if status is None:
-        return Trouble("E602", row=number, detail=f"状态“{cell['status']}”不认识（{'、'.join(STATUSES)}）")
-    if empty := [column for column in ("institution", "input") if not cell[column]]:
-        return Trouble("E602", row=number, detail=f"{'、'.join(empty)}为空")
-    return Observation.model_validate(
-        cell | {"status": status, "value": cell["value"] or None, "evidence": cell["evidence"] or None}
+        return place("status").trouble("E602", **_unknown_status(told))
+    names = {field: cells.get(field, "").strip() for field in ("institution", "input")}
+    if empty := [field for field, name in names.items() if not name]:
+        return place(empty[0]).trouble("E602", detail=f"{'、'.join(empty)}为空", detail_en=f"no {', '.join(empty)}")
+    given = {**names, "status": status, "value": value or None, "evidence": evidence or None}
+    return Entry(Observation.model_validate(given), place, typed)
+
+
+def _unknown_status(told: str) -> dict[str, str]:
+    return {
+        "detail": f"状态“{told}”不认识（{'、'.join(STATUSES)}）",
+        "detail_en": f"unknown status “{told}” ({', '.join(STATUSES)})",
+    }
+
+
+# --- screening ----------------------------------------------------------------------------------
+
+
+def screen(entries: Iterable[Entry | Trouble], catalogue: Catalogue) -> tuple[list[Observation], list[Trouble]]:
+    """The observations that can be used, and every problem of the others, in order."""
+    known = domains(catalogue)
+    seen: dict[tuple[str, str], Entry] = {}
+    problems: list[Trouble] = []
+    sound: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        found = [entry] if isinstance(entry, Trouble) else list(_faults(entry, known, seen))
+        problems += found
+        if isinstance(entry, Entry) and not found:
+            sound[entry.given.institution, entry.given.input] = entry
+    problems += _mismatched(sound, pairs(catalogue), known)
+    return [each.given for each in sound.values()], problems
+
+
+def _faults(entry: Entry, known: Mapping[str, Domain], seen: dict[tuple[str, str], Entry]) -> Iterator[Trouble]:
+    """What is wrong with an entry; remembers it in `seen`."""
+    given = entry.given
+    key = (given.institution, given.input)
+    if (domain := known.get(given.input)) is None:
+        yield entry.place("input").trouble("E603", input=given.input)
+    elif key in seen:
+        yield entry.place("input").trouble("E604", institution=given.institution, input=given.input)
+    elif given.value is None or given.status in SILENT:
+        yield from _contradiction(entry)
+    else:
+        yield from _unproved(entry, domain)
+        yield from _unfit(entry, given.value, domain)
+    seen.setdefault(key, entry)
+
+
+def _contradiction(entry: Entry) -> Iterator[Trouble]:
+    given = entry.given
+    if given.value is not None:
+        yield entry.place("status").trouble(
+            "E602",
+            detail=f"状态是{given.status}，却填了值“{given.value}”",
+            detail_en=f"the status is {given.status}, yet there is a value “{given.value}”",
+        )
+    elif given.status not in SILENT:
+        yield entry.place("value").trouble(
+            "E602", detail=f"状态是{given.status}，却没有值", detail_en=f"the status is {given.status}, yet no value"
+        )
+
+
+def _unproved(entry: Entry, domain: Domain) -> Iterator[Trouble]:
+    if entry.given.evidence:
+        return
+    if domain.type in DECISIONS:
+        yield entry.place("evidence").trouble(
+            "E602",
+            detail=f"“{domain.input}”是人工认定，依据一栏要写明谁、何时、为何",
+            detail_en=f"“{domain.input}” is a person's decision: the evidence must say who, when and why",
+        )
+    elif entry.given.status == "verified":
+        yield entry.place("evidence").trouble("E617", input=domain.input)
+
+
+def _unfit(entry: Entry, value: str, domain: Domain) -> Iterator[Trouble]:
+    """A value that cannot be read, or that lies where no value of this input should."""
+    try:
+        number = reader(domain)(value)
+    except values.Unreadable as error:
+        yield entry.place("value").trouble("E602", detail=error.zh, detail_en=error.en)
+        return
+    if isinstance(number, list) and len(number) > domain.periods:
+        yield _too_many(entry, len(number), domain)
+    if not isinstance(number, Fraction):
+        return
+    if not domain.holds(number) and (domain.firm or entry.given.status != "verified"):
+        yield _outside(entry, value, domain)
+    elif _is_doubtful(entry, value, number, domain):
+        share = write_exact(number * 100)
+        yield entry.place("value").trouble("E616", input=domain.input, name=domain.name, value=value, share=share)
+
+
+def _too_many(entry: Entry, count: int, domain: Domain) -> Trouble:
+    return entry.place("value").trouble(
+        "E602",
+        detail=f"逐期填写的有{count}个数，多于{domain.periods}期",
+        detail_en=f"{count} numbers for {domain.periods} periods",
     )
 
 
-def _screen(
-    rows: list[tuple[int, Observation | Trouble]], catalogue: Catalogue
-) -> tuple[list[Observation], list[Trouble]]:
-    """The good rows and the problems of the others."""
-    forms = _forms(catalogue)
-    seen: set[tuple[str, str]] = set()
-    good: list[Observation] = []
-    problems: list[Trouble] = []
-    for number, row in rows:
-        trouble = row if isinstance(row, Trouble) else _trouble(number, row, forms, seen)
-        if trouble:
-            problems.append(trouble)
-        elif isinstance(row, Observation):
-            good.append(row)
-    return good, problems
+def _outside(entry: Entry, value: str, domain: Domain) -> Trouble:
+    params = {"input": domain.input, "name": domain.name, "value": value, **limits(domain)}
+    if "/" in value and domain.most is not None:
+        return entry.place("numerator").trouble("E615", **params)
+    return entry.place("value").trouble("E613" if domain.firm else "E614", **params)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """What a value of an input has to look like."""
-
-    read: Callable[[str], object]
-    decision: bool
+def _is_doubtful(entry: Entry, value: str, number: Fraction, domain: Domain) -> bool:
+    bare = "/" not in value and not values.narrow(value).endswith("%")
+    asked = entry.typed and domain.asks_percent and entry.given.status != "verified"
+    return asked and bare and 0 < number <= 1
 
 
-def _trouble(number: int, given: Observation, forms: Mapping[str, Form], seen: set[tuple[str, str]]) -> Trouble | None:
-    """What is wrong with an observation; remembers it in `seen`."""
-    if (form := forms.get(given.input)) is None:
-        return Trouble("E603", row=number, input=given.input)
-    if (key := (given.institution, given.input)) in seen:
-        return Trouble("E604", row=number, institution=given.institution, input=given.input)
-    seen.add(key)
-    detail = _fault(given, form)
-    return Trouble("E602", row=number, detail=detail) if detail else None
+def limits(domain: Domain) -> dict[str, str]:
+    """The limits of a domain in words: {limits, limits_en}."""
+    unit = domain.unit or ""
+    low = None if domain.least is None else write_exact(domain.least)
+    high = None if domain.most is None else write_exact(domain.most) + unit
+    if low is not None and high is not None:
+        return {"limits": f"在{low}至{high}之间", "limits_en": f"between {low} and {high}"}
+    if high is not None:
+        return {"limits": f"不大于{high}", "limits_en": f"at most {high}"}
+    return {"limits": f"不小于{low}{unit}", "limits_en": f"at least {low}{unit}"}
 
 
-def _fault(given: Observation, form: Form) -> str | None:
-    silent = given.status in ("missing", "not_applicable")
-    if silent or given.value is None:
-        return _contradiction(given, silent)
-    if form.decision and not given.evidence:
-        return f"“{given.input}”是人工认定，依据一栏要写明谁、何时、为何"
-    try:
-        form.read(given.value)
-    except ValueError as error:
-        return str(error)
-    return None
+def _mismatched(
+    sound: Mapping[tuple[str, str], Entry], wanted: list[Pair], known: Mapping[str, Domain]
+) -> Iterator[Trouble]:
+    """Parts that are larger than their whole."""
+    for institution in dict.fromkeys(institution for institution, _ in sound):
+        for pair in wanted:
+            part, whole = sound.get((institution, pair.numerator)), sound.get((institution, pair.denominator))
+            if part and whole and _is_larger(part, whole, known):
+                yield part.place("value").trouble("E618", **_told(pair, part, whole, known))
 
 
-def _contradiction(given: Observation, silent: bool) -> str | None:
-    if silent:
-        return f"状态是{given.status}，却填了值“{given.value}”" if given.value is not None else None
-    return f"状态是{given.status}，却没有值"
+def _is_larger(part: Entry, whole: Entry, known: Mapping[str, Domain]) -> bool:
+    if "verified" in (part.given.status, whole.given.status):
+        return False
+    left, right = (_number(each, known) for each in (part, whole))
+    return left is not None and right is not None and left > right
 
 
-def _forms(catalogue: Catalogue) -> dict[str, Form]:
-    """The form of each input, by its type and by the rules that read it."""
-    terms = list(nodes([[each.rule, each.applicability] for each in catalogue.indicators]))
-    terms += nodes([veto.rule for veto in catalogue.vetoes])
-    series = {term.input for term in terms if isinstance(term, PerPeriod)}
-    orders = {term.input: term.order for term in terms if isinstance(term, Grade)}
+def _number(entry: Entry, known: Mapping[str, Domain]) -> Fraction | None:
+    if entry.given.value is None:
+        return None
+    number = reader(known[entry.given.input])(entry.given.value)
+    return number if isinstance(number, Fraction) else None
+
+
+def _told(pair: Pair, part: Entry, whole: Entry, known: Mapping[str, Domain]) -> dict[str, str | None]:
     return {
-        each.id: Form(_reader(each, each.id in series, orders.get(each.id, [])), each.type in DECISIONS)
-        for each in catalogue.inputs
+        "name": pair.name,
+        "part": known[pair.numerator].name,
+        "whole": known[pair.denominator].name,
+        "numerator": part.given.value,
+        "denominator": whole.given.value,
+        "whole_place": whole.place("value").zh,
+        "whole_place_en": whole.place("value").en,
     }
 
 
-def _reader(item: Input, series: bool, order: list[str]) -> Callable[[str], object]:
-    if series and item.type in ("number", "count"):
+# --- values -------------------------------------------------------------------------------------
+
+
+def reader(domain: Domain) -> Callable[[str], object]:
+    """What reads a value of the domain; raises `values.Unreadable`."""
+    if domain.periods:
         return values.read_series
-    readers: dict[str, Callable[[str], object]] = {
-        "number": partial(values.read_number, unit=item.unit),
-        "count": values.read_count,
-        "fact": values.read_fact,
-        "date": values.read_date,
-        "grade": partial(values.read_grade_of, order=order),
-        "judgement": values.read_decision,
-        "points": values.read_points,
-    }
-    return readers[item.type]
+    return _READERS[domain.type](domain)
+
+
+_READERS: dict[str, Callable[[Domain], Callable[[str], object]]] = {
+    "number": lambda domain: partial(values.read_number, unit=domain.unit),
+    "count": lambda domain: values.read_count,
+    "fact": lambda domain: values.read_fact,
+    "date": lambda domain: values.read_date,
+    "grade": lambda domain: partial(values.read_grade_of, order=list(domain.grades)),
+    "judgement": lambda domain: values.read_decision,
+    "points": lambda domain: values.read_points,
+}

@@ -35,14 +35,15 @@ Finding = Answer[bool]
 RELATIONS: dict[Relation, Callable[[Fraction, Fraction], bool]] = {
     ">=": operator.ge, "<=": operator.le, "=": operator.eq, ">": operator.gt, "<": operator.lt,
 }  # fmt: skip
+STRIVEN = Why((Open(kind="undetermined", text="“力争”的目标没有达到，算不算未完成，原文未定"),))
 PERIODS = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 
 
 def find(term: Predicate, facts: Facts) -> Finding:
     """Whether a predicate holds for the institution of `facts`."""
     finding = _find(term, facts)
-    strives = getattr(term, "modality", "must") == "strive" and not finding.lapsed
-    return finding.because(Why(assumed=("A-STRIVE",))) if strives else finding
+    missed = getattr(term, "modality", "must") == "strive" and finding.value is False
+    return Answer(None, why=finding.why | STRIVEN) if missed else finding
 
 
 def _find(term: Predicate, facts: Facts) -> Finding:

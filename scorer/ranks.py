@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from catalog.rules import Ranked
-from scorer.answers import Answer, Why
+from scorer.answers import Answer, Why, reasons
 from scorer.facts import Facts
 from scorer.interval import ZERO, Interval, hull, point
 from scorer.measures import Quantity, incomplete, measure, no_cohort, others
 from scorer.sheet import Open
 
-HIGH_FIRST = Why(assumed=("A-RANK-HIGH",))
+ONE_WAY = Open(kind="undetermined", text="数值高的在前还是低的在前，原文未定")
 TIED = Open(kind="undetermined", text="并列名次如何计分，原文未定")
 BEYOND = Open(kind="unspecified", text="名次在对照表之外时得多少分，原文未定")
+SIDES = {"high": ("high",), "low": ("low",), "undetermined": ("high", "low")}
 Prize = Callable[[int], Interval]
 
 
 def rank_points(term: Ranked, worth: Fraction, facts: Facts) -> Quantity:
-    """The points of the institution's place; the higher value ranks first."""
+    """The points of the institution's place among its peers."""
     own = measure(term.of, facts)
     group = facts.peers.get(term.group)
     if not term.table:
@@ -27,7 +29,25 @@ def rank_points(term: Ranked, worth: Fraction, facts: Facts) -> Quantity:
         return Answer(None, own.lapsed, own.why | untold)
     if own.value is None or group is None:
         return Answer(None, own.lapsed, own.why | Why((no_cohort(term.group),) * (group is None)))
-    return _place(term, worth, own.value, others(term.of, group, facts)).because(own.why | HIGH_FIRST)
+    peers = others(term.of, group, facts)
+    ways = [
+        _place(term, worth, _turn(own.value, side), [each.map(partial(_turn, side=side)) for each in peers])
+        for side in SIDES[term.best]
+    ]
+    return _either(ways).because(own.why)
+
+
+def _turn(value: Interval, side: str) -> Interval:
+    """The value so that the best is the highest."""
+    return value if side == "high" else value.scale(Fraction(-1))
+
+
+def _either(ways: list[Quantity]) -> Quantity:
+    """The points of one way of ranking, or what two ways allow."""
+    spans = [each.value for each in ways if each.value is not None]
+    told = reasons(each.why for each in ways)
+    reach = hull(spans)
+    return Answer(reach, why=told | Why((ONE_WAY,) * any(span != reach for span in spans)))
 
 
 def prizes(term: Ranked, worth: Fraction) -> Interval:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 
 from catalog.base import Number
 from catalog.model import Catalogue, Group, Indicator
-from scorer.interval import ZERO, Interval, hull, point
+from scorer.interval import ZERO, Interval, hull, point, total
+from scorer.items import rounding_line
+from scorer.profile import Places
 from scorer.sheet import Lost, Score, Tally, VetoFinding
 from scorer.vetoes import Readings, veto_line
 
@@ -27,16 +30,19 @@ class Sum:
     unscored: int = 0
     lost: tuple[Lost, ...] = ()
 
-    def __add__(self, other: Sum) -> Sum:
-        return Sum(
-            printed=self.printed + other.printed,
-            full=self.full + other.full,
-            points=self.points + other.points,
-            spread=self.spread + other.spread,
-            scored=self.scored + other.scored,
-            unscored=self.unscored + other.unscored,
-            lost=self.lost + other.lost,
-        )
+
+def add_up(parts: Iterable[Sum]) -> Sum:
+    """The parts together."""
+    found = list(parts)
+    return Sum(
+        printed=sum((each.printed for each in found), ZERO),
+        full=sum((each.full for each in found), ZERO),
+        points=total(each.points for each in found),
+        spread=sum((each.spread for each in found), ZERO),
+        scored=sum(each.scored for each in found),
+        unscored=sum(each.unscored for each in found),
+        lost=tuple(chain.from_iterable(each.lost for each in found)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +54,26 @@ class Tree:
 
 
 def tally(
-    catalogue: Catalogue, scores: Iterable[Score], vetoes: Iterable[VetoFinding], open_to: Mapping[str, Readings]
+    catalogue: Catalogue,
+    scores: Iterable[Score],
+    vetoes: Iterable[VetoFinding],
+    open_to: Mapping[str, Readings],
+    rounding: Places | None = None,
 ) -> tuple[Tally, tuple[Tally, ...]]:
     """The total of the catalogue and the sums of its groups; further catalogues in the file stand apart."""
     tree = _plant(catalogue, scores)
     struck = list(vetoes)
     roots = _roots(catalogue)
     totals = [
-        _tally(group.id, group.name, group.points, _strike(group.id, gather(tree, group.id), struck, open_to, roots))
+        _tally(
+            group.id,
+            group.name,
+            group.points,
+            _rounded(_strike(group.id, gather(tree, group.id), struck, open_to, roots), rounding),
+        )
         for group in catalogue.groups
     ]
-    whole = _strike(None, gather(tree, None), struck, open_to, roots)
+    whole = _rounded(_strike(None, gather(tree, None), struck, open_to, roots), rounding)
     return _tally(CATALOGUE, catalogue.title, catalogue.total_points, whole), tuple(totals)
 
 
@@ -85,27 +100,29 @@ def gather(tree: Tree, scope: str | None) -> Sum:
     """The sum of a group, or of the catalogue without the further ones that stand beside it."""
     branches = (group for group in tree.groups.get(scope, []) if scope or group.kind != CATALOGUE)
     parts: Iterator[Sum] = (gather(tree, group.id) for group in branches)
-    return _spread(sum((*tree.leaves.get(scope, []), *parts), start=Sum()))
+    return _spread(add_up([*tree.leaves.get(scope, []), *parts]))
 
 
 def _spread(found: Sum) -> Sum:
-    """Points of items that do not apply go to the others in proportion; a uniform percentage stays what it is."""
+    """Points of items that do not apply go to the others in proportion; a uniform percentage stays what it is.
+
+    What is beyond the full points, or below 0, is not multiplied: no more is given than was there to give.
+    """
     if not found.spread or not found.full:
         return found
-    share = found.spread / found.full
-    missed = point(found.full) - found.points
+    gained = found.points.clamp(ZERO, found.full).scale(found.spread / found.full)
     line = Lost(
         kind="spread",
-        at_best=missed.low * share,
-        at_worst=missed.high * share,
+        at_best=found.spread - gained.high,
+        at_worst=found.spread - gained.low,
         text="不适用项的分值按比例分给其余各项，随之增加的失分",
     )
     return replace(
         found,
         full=found.full + found.spread,
-        points=found.points.scale(1 + share),
+        points=found.points + gained,
         spread=ZERO,
-        lost=(*found.lost, line) if missed != point(0) else found.lost,
+        lost=found.lost if gained == point(found.spread) else (*found.lost, line),
     )
 
 
@@ -136,6 +153,13 @@ def _strike(
             after = point(0) if open_to[veto.id] == ("total_zero",) else hull([point(0), found.points])
             found = replace(found, points=after, lost=found.lost + veto_line(veto, found.points, after))
     return found
+
+
+def _rounded(found: Sum, rule: Places | None) -> Sum:
+    if rule is None:
+        return found
+    after = found.points.rounded(rule.places, rule.mode)
+    return replace(found, points=after, lost=found.lost + rounding_line(found.points, after, rule))
 
 
 def _tally(scope: str, name: str | None, declared: Number | None, found: Sum) -> Tally:

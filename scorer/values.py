@@ -1,4 +1,4 @@
-"""Reported values: text → number, count, fact, date, grade. What cannot be read is a ValueError in Chinese.
+"""Reported values: text → number, count, fact, date, grade. What cannot be read is `Unreadable`, in both languages.
 
 Nothing is guessed: no thousands separators, no years without days, a percent sign only where the unit is %.
 Full-width digits and signs are read as their narrow forms.
@@ -14,10 +14,19 @@ SCALES = {"%": 100, "‰": 1000, "/万": 10_000, "/10万": 100_000}
 FACTS = {"是": True, "true": True, "1": True, "否": False, "false": False, "0": False}
 WORDS = {word: fact for word, fact in FACTS.items() if word not in "10"}
 DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
-QUOTIENT = re.compile(r"([0-9]{1,15})/([0-9]{1,15})")
+QUOTIENT = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,12})?)/([0-9]{1,15}(?:\.[0-9]{1,12})?)")
+GROUPED = re.compile(r"-?[0-9]{1,3}([,，' ][0-9]{3})+(\.[0-9]+)?%?")
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BETWEEN_PERIODS = re.compile(r"[;、\s]+")
 NARROW = {0x3000: " "} | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+
+
+class Unreadable(ValueError):
+    """A value that is not what its input asks for, told in Chinese (`str`) and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(zh)
 
 
 def narrow(text: str) -> str:
@@ -29,22 +38,37 @@ def read_number(text: str, unit: str | None = None) -> Fraction | None:
     """A decimal number, or numerator/denominator scaled to the unit; None where the denominator is 0."""
     plain = narrow(text)
     if quotient := QUOTIENT.fullmatch(plain):
-        return _divide(int(quotient[1]), int(quotient[2]), unit)
+        return _divide(Fraction(quotient[1]), Fraction(quotient[2]), unit)
     sign = narrow(unit or "")
     if plain.endswith(("%", "‰")):
         if plain[-1] != sign:
-            raise ValueError(f"“{text}”带有{plain[-1]}，而该输入项的单位是{unit or '（无）'}")
+            raise Unreadable(
+                f"“{text}”带有{plain[-1]}，而该输入项的单位是{unit or '（无）'}",
+                f"“{text}” has a {plain[-1]}, but the unit of the input is {unit or '(none)'}",
+            )
         plain = plain[:-1].rstrip()
     if not DECIMAL.fullmatch(plain):
-        raise ValueError(f"“{text}”不是数字（例：93、93.5、93/100，不加千位分隔符）")
+        raise _no_number(text)
     return Fraction(plain)
 
 
-def _divide(numerator: int, denominator: int, unit: str | None) -> Fraction | None:
+def _no_number(text: str) -> Unreadable:
+    if GROUPED.fullmatch(narrow(text)):
+        return Unreadable(
+            f"“{text}”有千位分隔符，请去掉后再填（例：1234）",
+            f"“{text}” has thousands separators; leave them out (1234)",
+        )
+    return Unreadable(
+        f"“{text}”不是数字（例：93、93.5、93/100，不加千位分隔符）",
+        f"“{text}” is no number (write 93, 93.5 or 93/100, without thousands separators)",
+    )
+
+
+def _divide(numerator: Fraction, denominator: Fraction, unit: str | None) -> Fraction | None:
     if denominator:
-        return Fraction(numerator * SCALES.get(narrow(unit or ""), 1), denominator)
+        return numerator * SCALES.get(narrow(unit or ""), 1) / denominator
     if numerator:
-        raise ValueError(f"“{numerator}/0”的分母为0而分子不为0")
+        raise Unreadable(f"“{numerator}/0”的分母为0而分子不为0", f"“{numerator}/0”: 0 below, but not above")
     return None
 
 
@@ -52,7 +76,7 @@ def read_count(text: str) -> Fraction:
     """A whole number, not below 0."""
     plain = narrow(text)
     if not re.fullmatch(r"[0-9]{1,15}", plain):
-        raise ValueError(f"“{text}”不是不小于0的整数")
+        raise Unreadable(f"“{text}”不是不小于0的整数", f"“{text}” is no whole number of 0 or more")
     return Fraction(plain)
 
 
@@ -60,7 +84,7 @@ def read_fact(text: str) -> bool:
     """是 or 否 (true, false, 1, 0)."""
     fact = FACTS.get(narrow(text).lower())
     if fact is None:
-        raise ValueError(f"“{text}”不是“是”或“否”")
+        raise Unreadable(f"“{text}”不是“是”或“否”", f"“{text}” is neither 是 (yes) nor 否 (no)")
     return fact
 
 
@@ -76,11 +100,14 @@ def read_date(text: str) -> date | bool:
     if plain.lower() in WORDS:
         return WORDS[plain.lower()]
     if not ISO_DATE.fullmatch(plain):
-        raise ValueError(f"“{text}”不是日期（例：2022-10-31；未完成的填“否”）")
+        raise Unreadable(
+            f"“{text}”不是日期（例：2022-10-31；未完成的填“否”）",
+            f"“{text}” is no date (write 2022-10-31, or 否 where it was not done)",
+        )
     try:
         return date.fromisoformat(plain)
     except ValueError as error:
-        raise ValueError(f"“{text}”：没有这一天") from error
+        raise Unreadable(f"“{text}”：没有这一天", f"“{text}”: there is no such day") from error
 
 
 def read_done(text: str) -> date | bool:
@@ -100,7 +127,7 @@ def read_series(text: str) -> bool | list[Fraction]:
 def read_grade(text: str) -> str:
     """A grade as printed."""
     if not (grade := narrow(text)):
-        raise ValueError("等次为空")
+        raise Unreadable("等次为空", "the grade is empty")
     return grade
 
 
@@ -108,7 +135,9 @@ def read_grade_of(text: str, order: list[str]) -> str:
     """A grade that stands in the order, where the order is known."""
     grade = read_grade(text)
     if order and grade not in map(narrow, order):
-        raise ValueError(f"“{text}”不在等次{'、'.join(order)}之中")
+        raise Unreadable(
+            f"“{text}”不在等次{'、'.join(order)}之中", f"“{text}” is none of the grades {'、'.join(order)}"
+        )
     return grade
 
 
@@ -123,5 +152,5 @@ def read_points(text: str) -> Fraction:
     """Points: a decimal number."""
     plain = narrow(text)
     if not DECIMAL.fullmatch(plain):
-        raise ValueError(f"“{text}”不是分数（例：8、8.5）")
+        raise Unreadable(f"“{text}”不是分数（例：8、8.5）", f"“{text}” is no number of points (write 8 or 8.5)")
     return Fraction(plain)

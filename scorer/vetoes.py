@@ -9,9 +9,7 @@ from catalog.rules import VetoEffect
 from scorer.facts import Facts
 from scorer.interval import Interval, hull, point
 from scorer.predicates import find
-from scorer.render import render
 from scorer.sheet import Lost, Reading, Score, VetoFinding
-from scorer.walk import inputs_of, quote_of
 
 Readings = tuple[Reading, ...]
 STRIKES: dict[VetoEffect, Readings] = {
@@ -29,15 +27,16 @@ READING_TEXTS: dict[Reading, str] = {
 def find_veto(veto: VetoItem, facts: Facts) -> VetoFinding:
     """What is known of a veto; one that does not apply has not happened."""
     found = find(veto.rule.when, facts)
+    told = facts.book.tell(veto.rule)
     return VetoFinding(
         id=veto.id,
         indicator=veto.indicator,
         kind=veto.kind,
         effect=veto.rule.effect,
         happened=False if found.lapsed else found.value,
-        text=render(veto.rule, facts.names, facts.units),
-        quote=quote_of(veto.rule) or "".join(piece.quote for piece in veto.evidence) or None,
-        inputs=inputs_of(veto.rule),
+        text=told.text,
+        quote=told.quote or "".join(piece.quote for piece in veto.evidence) or None,
+        inputs=told.inputs,
         open=found.why.open,
     )
 

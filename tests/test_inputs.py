@@ -76,7 +76,7 @@ TREES = [
     ("负荷=门诊人次/平均医师数/250天(法定工作日)", "门诊人次÷（平均医师数×250）"),
     ("增长率=(本年收入-上年收入)/上年收入×100%", "（本年收入－上年收入）÷上年收入×100%"),
     ("下降率=(上年事故数-本年事故数)/上年事故数×100%", "（上年事故数－本年事故数）÷上年事故数×100%"),
-    ("管理率=管理人数/(常住人口总数×患病率)×100%", "管理人数÷（常住人口总数×患病率÷（100））×100%"),
+    ("管理率=管理人数/(常住人口总数×患病率)×100%", "管理人数÷（常住人口总数×（患病率÷（100）））×100%"),
     ("费用率=(甲费用+乙费用)/总收入×100%", "（甲费用＋乙费用）÷总收入×100%"),
     ("指数=甲数×60%+乙数×40%", "甲数×0.6＋乙数×0.4"),
     ("比值=本期数/上期数-1", "本期数÷上期数－1"),
@@ -165,3 +165,33 @@ def test_rows_without_a_target_list_their_inputs():
         ("占用床日数", "床日"),
         ("开放床日数", "床日"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("预防接种", "合格接种率100%，无超范围接种。", "未发生超范围接种（发生次数）"),
+        ("院内感染", "无菌技术操作规范，合格率100%。", None),
+        ("建证", "建证率=建证人数/应建证人数×100%。", "〔人工认定：建证〕"),
+        ("排名", "按同类机构得分排名依次减少。", "高的在前"),
+        ("排名", "按费用由低到高排名得分。", "低的在前"),
+        ("排名", "按名次得分。", "名次—分值对照表原文未给）"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_beside_a_target_is_in_the_rule(name, text, words):
+    made = table((name, text))
+    told = shown(made, made.indicators[0].rule)
+    assert words in told if words else "未发生" not in told
+
+
+def test_the_narrower_branch_is_asked_first():
+    """Who has neither signed nor begun has not begun: 未开工 would take what 未签约未开工 is meant for."""
+    made = table(("招商", "开工得满分；未开工的，按签约规模按比例得分；未签约未开工的，视推动进度酌情得分。"))
+    assert [row.when.text for row in made.indicators[0].rule.rows] == ["开工", "未签约未开工的", "未开工的"]
+
+
+def test_a_fact_of_the_institution_is_asked_once():
+    made = table(
+        ("床日", "没有病床的机构不考核此项。床日数达到2天。"), ("使用率", "没有病床的机构不考核此项。使用率达到80%。")
+    )
+    assert [entry.used_by for entry in made.inputs if "病床" in entry.name] == [[i.id for i in made.indicators]]

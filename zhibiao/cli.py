@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -36,6 +36,16 @@ PasswordFile = Annotated[
     Path | None, typer.Option("--password-file", help="含PDF密码的文件（第一行）。A file with the password of a PDF.")
 ]
 Pages = Annotated[str | None, typer.Option("--pages", help="PDF只读这些页，例如 12-15。", show_default=False)]
+ProfileOption = Annotated[
+    str, typer.Option("--profile", help="计分方案：strict、equal-split，或方案文件（YAML、JSON）。A scoring profile.")
+]
+PeersOption = Annotated[
+    list[str] | None, typer.Option("--peers", help="这次填报的全部机构算作这一组，例如 同类机构。", show_default=False)
+]
+AppealsOption = Annotated[
+    Path | None,
+    typer.Option("--appeals", help="申诉台账，计分之后逐条重放。The ledger of appeals.", show_default=False),
+]
 Out = Annotated[Path | None, typer.Option("--output", "-o", help="写到哪里；- 为标准输出；多个来源时是文件夹。")]
 
 
@@ -138,27 +148,231 @@ def inputs(
 
 
 @app.command()
+def template(
+    catalogue: Path,
+    output: Annotated[Path, typer.Option("--output", "-o", help="采集表写到哪里（.xlsx）；- 为标准输出。")] = Path(
+        "采集表.xlsx"
+    ),
+    institution: Annotated[
+        list[str] | None, typer.Option("--institution", help="机构名称，可多次；多于一家时每家一行。")
+    ] = None,
+    institutions: Annotated[
+        Path | None, typer.Option("--institutions", help="机构名单（文本，一行一家，UTF-8或GB18030）。")
+    ] = None,
+    for_many: Annotated[
+        bool | None,
+        typer.Option("--for-many/--for-one", help="机构按行填报；默认机构多于一家时如此。", show_default=False),
+    ] = None,
+    lang: Lang = None,
+) -> None:
+    """数据采集表（xlsx）：填好后用 score 计分。Write the workbook in which the data are collected."""
+    from scorer.collect import named
+    from scorer.collect import template as write
+
+    loaded, language = _load(catalogue, lang), _language(lang)
+    names = _guard(lambda: [*(institution or []), *(named(institutions) if institutions else [])], language)
+    data = _guard(lambda: write(loaded, names, for_many=for_many), language)
+    _guard(lambda: _deliver([data], output), language)
+
+
+@app.command()
 def score(
     catalogue: Path,
-    observations: Annotated[Path, typer.Argument(help="CSV 或 JSON：机构、输入项、值、状态、依据。")],
+    observations: Annotated[
+        Path, typer.Argument(help="填好的采集表（xlsx），或 CSV、JSON、Parquet：机构、输入项、值、状态、依据。")
+    ],
     institution: Annotated[str | None, typer.Option("--institution", help="只算这一家。")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="得分写成JSON；- 为标准输出。")] = None,
+    profile: ProfileOption = "strict",
+    peers: PeersOption = None,
+    appeals: AppealsOption = None,
+    bulk: Annotated[
+        bool, typer.Option("--bulk", help="机构很多时：宽表Parquet，一行一家；-o 为文件夹，得分写成Parquet。")
+    ] = False,
     lang: Lang = None,
 ) -> None:
     """按目录计分，逐项说明失分和未定的原因。Score institutions, with every point explained."""
-    from scorer import load_observations
+    if bulk:
+        _score_bulk(catalogue, observations, output, profile, peers, [institution, appeals], lang)
+        return
+    from scorer import load_profile
     from scorer import score as assess
+    from scorer.collect import load_observations
+    from zhibiao.appeals import load_ledger
     from zhibiao.scores import sheet
 
     loaded, language = _load(catalogue, lang), _language(lang)
     given = _guard(lambda: load_observations(observations, loaded), language)
-    results = _guard(lambda: assess(loaded, given, institution), language)
+    settled = _guard(lambda: load_profile(profile), language)
+    groups: dict[str, Sequence[str]] = {
+        name: tuple(dict.fromkeys(each.institution for each in given)) for name in peers or ()
+    }
+    entries = () if appeals is None else _guard(lambda: load_ledger(appeals), language)
+    results = _guard(
+        lambda: assess(
+            loaded, given, institution, profile=settled, peers={**settled.peer_groups, **groups}, appeals=entries
+        ),
+        language,
+    )
     if output is not None:
         data = "[\n" + ",\n".join(result.to_json().rstrip("\n") for result in results) + "\n]\n"
         _guard(lambda: _deliver([data.encode()], output), language)
     if output is None or str(output) != "-":
         for result in results:
             sheet(loaded, result, _console())
+
+
+def _score_bulk(
+    catalogue: Path,
+    source: Path,
+    target: Path | None,
+    profile: str,
+    peers: list[str] | None,
+    others: list[object],
+    lang: str | None,
+) -> None:
+    from scorer import load_profile
+    from zhibiao.bulk import score_bulk, tell
+
+    if target is None or any(each is not None for each in others):
+        raise typer.BadParameter("--bulk：要有 -o 文件夹，不能与 --institution、--appeals 同用", param_hint="--bulk")
+    loaded, language = _load(catalogue, lang), _language(lang)
+    settled = _guard(lambda: load_profile(profile), language)
+    tell(_guard(lambda: score_bulk(loaded, source, target, settled, peers or ()), language), _console())
+
+
+@app.command()
+def report(
+    catalogue: Path,
+    observations: Annotated[Path, typer.Argument(help="数据：采集表、CSV、JSON 或 Parquet。")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="网页写到哪里（.html）。")] = Path("报告.html"),
+    institution: Annotated[str | None, typer.Option("--institution", help="只报告这一家；不给则各机构一览。")] = None,
+    xlsx: Annotated[Path | None, typer.Option("--xlsx", help="同时写一份Excel。")] = None,
+    last_year: Annotated[
+        Path | None, typer.Option("--last-year", help="上年的得分（score -o 写出的JSON），用来对照。")
+    ] = None,
+    last_catalogue: Annotated[
+        Path | None, typer.Option("--last-catalogue", help="上年的目录，与今年不同时按名称对照。")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help="报告日期（2022-12-31）；不给则注明未注明。")] = None,
+    explain: Annotated[
+        list[str] | None, typer.Option("--explain", help="一览之外，为这一家另写详细报告，可多次。")
+    ] = None,
+    explain_ends: Annotated[
+        int, typer.Option("--explain-ends", min=0, help="为得分最高和最低的几家各写详细报告。")
+    ] = 0,
+    profile: ProfileOption = "strict",
+    peers: PeersOption = None,
+    lang: Lang = None,
+) -> None:
+    """得分报告：一个可离线打开、打印的网页，和Excel。A report as one self-contained page and a workbook."""
+    from zhibiao import reports
+
+    loaded, language = _load(catalogue, lang), _language(lang)
+    before = None if last_catalogue is None else _load(last_catalogue, lang)
+    wanted = reports.Wanted(output, xlsx, institution, explain or (), explain_ends, language)
+    last = _guard(lambda: reports.last_year(last_year, before), language)
+    run = _guard(lambda: reports.run_of(loaded, observations, profile, peers or (), date, last), language)
+    for path, data in _guard(lambda: reports.files(run, wanted), language):
+        _guard(lambda path=path, data=data: _deliver([data], path), language)  # type: ignore[misc]
+        typer.echo(str(path), err=True)
+
+
+appeal = typer.Typer(no_args_is_help=True, help="申诉台账：带签名的加减分，只增不改。The ledger of appeals.")
+app.add_typer(appeal, name="appeal")
+Who = Annotated[str, typer.Option("--who", help="谁签的。", show_default=False)]
+Reason = Annotated[str, typer.Option("--reason", help="事由。", show_default=False)]
+When = Annotated[str | None, typer.Option("--when", help="何时（ISO 8601，带时区）；默认现在。", show_default=False)]
+
+
+@appeal.callback()
+def appeal_ledger(
+    context: typer.Context, ledger: Annotated[Path, typer.Argument(help="台账文件（JSONL）。", show_default=False)]
+) -> None:
+    """申诉台账：带签名的加减分，只增不改。The ledger of appeals."""
+    context.obj = ledger
+
+
+@appeal.command("add")
+def appeal_add(
+    context: typer.Context,
+    catalogue: Annotated[Path, typer.Option("--catalogue", help="计分用的目录。", show_default=False)],
+    institution: Annotated[str, typer.Option("--institution", help="机构名称。", show_default=False)],
+    points: Annotated[str, typer.Option("--points", help="带符号的分值，例如+2、-0.5。", show_default=False)],
+    who: Who,
+    reason: Reason,
+    indicator: Annotated[
+        str | None, typer.Option("--indicator", help="指标的序号、编号或名称；不给则调整总分。")
+    ] = None,
+    when: When = None,
+    evidence: Annotated[str | None, typer.Option("--evidence", help="依据。")] = None,
+    sheets: Annotated[
+        Path | None, typer.Option("--sheet", help="score -o 写出的得分文件：据此核对机构和分值界限。")
+    ] = None,
+    profile: Annotated[str | None, typer.Option("--profile", help="得分文件所用的计分方案。")] = None,
+    lang: Lang = None,
+) -> None:
+    """记一条调整。Enter an adjustment."""
+    from scorer import appeals
+    from zhibiao import appeals as files
+
+    loaded, language = _load(catalogue, lang), _language(lang)
+    item = None if indicator is None else _guard(lambda: _only(loaded, indicator), language)
+    statement = _guard(
+        lambda: appeals.state(
+            kind="adjust", institution=institution.strip(), indicator=item, points=files.normal(points), who=who.strip(),
+            when=when or files.now(), reason=reason.strip(), evidence=evidence, catalogue=loaded.id,
+            fingerprint=appeals.fingerprint(loaded),
+        ),
+        language,
+    )  # fmt: skip
+    check = _guard(lambda: files.checked(statement, loaded, sheets, profile), language)
+    added = _guard(lambda: files.append(context.obj, check, create=True), language)
+    typer.echo(f"{context.obj.name}：已记入第{added.sequence}条")
+
+
+@appeal.command("withdraw")
+def appeal_withdraw(
+    context: typer.Context, sequence: int, who: Who, reason: Reason, when: When = None, lang: Lang = None
+) -> None:
+    """撤销一条（另记一条，不删除）。Withdraw an entry by another one."""
+    from scorer.appeals import retract
+    from zhibiao import appeals as files
+
+    signed = {"who": who.strip(), "reason": reason.strip(), "when": when or files.now()}
+    added = _guard(
+        lambda: files.append(context.obj, lambda entries: retract(entries, sequence, **signed)), _language(lang)
+    )
+    typer.echo(f"{context.obj.name}：已记入第{added.sequence}条，撤销第{sequence}条")
+
+
+@appeal.command("list")
+def appeal_list(
+    context: typer.Context,
+    catalogue: Annotated[Path | None, typer.Option("--catalogue", help="用其中的指标名称显示。")] = None,
+    lang: Lang = None,
+) -> None:
+    """列出台账。List the entries."""
+    from zhibiao import appeals as files
+
+    loaded = None if catalogue is None else _load(catalogue, lang)
+    files.ledger(_guard(lambda: files.load_ledger(context.obj), _language(lang)), loaded, _console())
+
+
+@appeal.command("verify")
+def appeal_verify(
+    context: typer.Context,
+    catalogue: Annotated[Path | None, typer.Option("--catalogue", help="同时核对条目是否属于这份目录。")] = None,
+    head: Annotated[str | None, typer.Option("--head", help="以前记下的校验值：核对末尾没有被删去。")] = None,
+    lang: Lang = None,
+) -> None:
+    """核对台账未被改动，并给出可以记入纪要的校验值。Verify the chain and print its head."""
+    from zhibiao import appeals as files
+
+    loaded = None if catalogue is None else _load(catalogue, lang)
+    count, found = _guard(lambda: files.verified(context.obj, loaded, head), _language(lang))
+    words = "共{}条，未被改动。校验值 {}" if _language(lang) == "zh" else "{} entries, unchanged. Head {}"
+    typer.echo(f"{context.obj.name}: {words.format(count, found)}")
 
 
 @app.command()
@@ -173,11 +387,16 @@ def check(corpus: Path, lang: Lang = None) -> None:
 
 
 @app.command()
-def schema(output: Out = None) -> None:
-    """目录文件的JSON Schema。Print the JSON Schema of catalogue files."""
-    from catalog.store import schema as text
+def schema(
+    output: Out = None,
+    of: Annotated[str, typer.Option("--of", help="catalogue、profile 或 scores。")] = "catalogue",
+) -> None:
+    """目录、计分方案、得分文件的JSON Schema。Print the JSON Schema of a kind of file."""
+    from zhibiao.schemas import KINDS, text
 
-    _guard(lambda: _deliver([text().encode()], output), _language(None))
+    if of not in KINDS:
+        raise typer.BadParameter("、".join(KINDS), param_hint="--of")
+    _guard(lambda: _deliver([text(of).encode()], output), _language(None))
 
 
 @app.callback(invoke_without_command=True)
@@ -268,6 +487,18 @@ def _find(catalogue: Catalogue, wanted: str) -> list[Indicator]:
     if not found:
         raise Trouble("E605", name=wanted)
     return found
+
+
+def _only(catalogue: Catalogue, wanted: str) -> str:
+    """The id of the one indicator that is meant: by ordinal or id before names, which several may share."""
+    from catalog.problems import Trouble
+
+    found = _find(catalogue, wanted)
+    if len(named := [each for each in found if wanted in (str(each.ordinal), each.id)] or found) > 1:
+        several = "、".join(f"{each.ordinal}.{each.name}" for each in named)
+        told = f"“{wanted}”有几个：{several}，请用序号", f"“{wanted}” may be {several}: use the ordinal"
+        raise Trouble("E654", detail=told[0], detail_en=told[1])
+    return named[0].id
 
 
 def _load(path: Path, lang: str | None) -> Catalogue:

@@ -13,8 +13,9 @@ from rich.text import Text
 from catalog.base import plain
 from catalog.model import Catalogue
 from scorer import ScoreSheet
-from scorer.sheet import Score, write_exact
+from scorer.sheet import Lost, Score, write_exact
 from zhibiao.show import clean
+from zhibiao.tables import safe
 
 STATUS = {"settled": "已定", "open": "未定", "not_applicable": "不适用", "no_points": "无分值"}
 TYPES = {
@@ -25,6 +26,7 @@ _PLACES = 2
 
 def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
     """Print the total, the groups, each indicator, what was lost and what is still open."""
+    console.print(Text(clean(f"计分方案：{result.profile.title}（{result.profile.id} {result.profile.version}）")))
     if result.total.full:
         _sums(result, console)
     else:
@@ -37,16 +39,37 @@ def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
         console.print(Text(clean(f"否决  {names[veto.indicator]}：{veto.text}（{happened}）"), style="yellow"))
     for outcome in result.outcomes:
         console.print(Text(clean(f"  {outcome.text}：{interval(outcome.low, outcome.high)}分")))
+    _choices(result, names, console)
     if result.assumptions:
         console.print(Text("用到的假定（原文没有写明）", style="bold"))
     for assumption in result.assumptions:
         console.print(Text(clean(f"  {assumption.code} {assumption.text}（{len(assumption.used_by)}项）")))
 
 
+def _choices(result: ScoreSheet, names: dict[str, str], console: Console) -> None:
+    """What the notice leaves open, with the points that hang on it."""
+    if result.choices:
+        console.print(Text("原文没有写明、影响得分的（由方案或发文单位定）", style="bold"))
+    for choice in result.choices:
+        ways = "；".join(f"{each.text}：{interval(each.low, each.high)}分" for each in choice.options)
+        told = f"  {names[choice.indicator]}：{choice.text}，相差{amount(choice.at_stake)}分" + (
+            f"（{ways}）" if ways else ""
+        )
+        console.print(Text(clean(told)))
+
+
 def _sums(result: ScoreSheet, console: Console) -> None:
     """The total and the groups."""
     total = f"{result.institution}：{interval(result.total.low, result.total.high)} / {amount(result.total.full)}分"
     console.print(Text(clean(total), style="bold"))
+    for standing in result.standings:
+        console.print(
+            Text(clean(f"  {standing.group}：第{interval(standing.best, standing.worst)}名，共{standing.of}家"))
+        )
+    if grade := result.grade:
+        console.print(Text(clean(f"  等次：{grade.best if grade.settled else f'{grade.worst}～{grade.best}'}")))
+    for problem in result.problems:
+        console.print(Text(clean(f"  {problem.code} {problem.message}"), style="yellow"))
     for tally in result.groups:
         console.print(Text(clean(f"  {tally.name}：{interval(tally.low, tally.high)} / {amount(tally.full)}分")))
 
@@ -81,11 +104,17 @@ def _points(score: Score) -> str:
 
 def _why(score: Score) -> str:
     lost = [
-        f"失{interval(line.at_best, line.at_worst)}分：{line.quote or line.text}"
+        f"失{interval(line.at_best, line.at_worst)}分：{line.quote or line.text}{_found(line)}"
         for line in score.lost
         if line.at_worst and not score.open
     ]
     return "；".join([*lost, *(reason.text for reason in score.open)])
+
+
+def _found(line: Lost) -> str:
+    """What the measures of a line came to."""
+    told = "；".join(f"{interval(each.low, each.high)}{each.unit}" for each in line.measured)
+    return f"（算得{told}）" if told else ""
 
 
 def interval(low: Fraction, high: Fraction) -> str:
@@ -108,5 +137,6 @@ def blank(catalogue: Catalogue, institution: str) -> bytes:
     writer.writerow(("机构", "输入项", "值", "状态", "依据", "名称", "单位", "指标", "备注"))
     for entry in catalogue.inputs:
         used = "；".join(names[user] + points[user] for user in entry.used_by)
-        writer.writerow((institution, entry.id, "", "", "", entry.name, entry.unit or "", used, TYPES[entry.type]))
+        words = (entry.name, entry.unit or "", used, TYPES[entry.type])
+        writer.writerow((safe(institution), entry.id, "", "", "", *map(safe, words)))
     return b"\xef\xbb\xbf" + out.getvalue().encode()

@@ -228,7 +228,7 @@ def _scoring(catalogue: Catalogue, indicator: Indicator, console: Console) -> No
     from scorer import render
 
     if indicator.rule is not None:
-        names = {entry.id: entry.name for entry in catalogue.inputs}
+        names = {entry.id: entry.name for entry in catalogue.inputs} | {p.id: p.name for p in catalogue.parameters}
         units = {entry.id: entry.unit for entry in catalogue.inputs if entry.unit}
         console.print(Text("计分：", style="cyan") + Text(clean(render(indicator.rule, names, units))))
 

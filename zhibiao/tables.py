@@ -55,12 +55,12 @@ def to_csv(catalogue: Catalogue) -> bytes:
     writer = csv.writer(out)
     writer.writerow(HEADINGS.values())
     for indicator in catalogue.indicators:
-        writer.writerow([_safe(text) for text in cells(catalogue, indicator)])
+        writer.writerow([safe(text) for text in cells(catalogue, indicator)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
-def _safe(text: str) -> str:
-    """A leading = + - @ would be a formula; plain numbers stay."""
+def safe(text: str) -> str:
+    """A cell of a CSV file: a leading = + - @ would be a formula; plain numbers stay."""
     bare = text.removeprefix("-").replace(".", "", 1)
     return f"'{text}" if text.startswith(RISKY) and not bare.isdecimal() else text
 

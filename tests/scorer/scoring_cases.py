@@ -155,9 +155,9 @@ def veto(when: Predicate, effect: Any, *, indicator: str = "i001", id: str = "v1
 
 
 def reported(given: Given, institution: str = HERE) -> list[Observation]:
-    """Observations from {input: value} or {input: {value, status, evidence}}."""
+    """Observations from {input: value} or {input: {value, status, evidence}}; unusual values (-1) are confirmed."""
     records = {key: {"value": each} if isinstance(each, str) else dict(each) for key, each in given.items()}
-    proof = {"evidence": "考核组，2022-12-30，现场核查"}
+    proof = {"evidence": "考核组，2022-12-30，现场核查", "status": "verified"}
     return [
         Observation.model_validate({"institution": institution, "input": key, **proof, **record})
         for key, record in records.items()

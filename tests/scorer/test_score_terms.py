@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, get_args
 
 import pytest
@@ -39,11 +40,13 @@ from catalog.rules import (
     Mul,
     PerPeriod,
     Predicate,
+    Rounded,
     Sub,
     Within,
 )
 from catalog.rules import Param as Outside
 from scorer import score
+from scorer.interval import round_to
 from scorer.walk import nodes
 
 NA: Any = {"value": None, "status": "not_applicable", "evidence": None}
@@ -127,7 +130,7 @@ BONUS: dict[str, Any] = {
     "base": full_if(done("事实")),
 }
 RANKED: dict[str, Any] = {
-    "kind": "ranked", "of": obs("率"), "group": "全市",
+    "kind": "ranked", "of": obs("率"), "group": "全市", "best": "high",
     "table": [{"up_to": 1, "points": "10"}, {"up_to": 3, "points": "6"}, {"up_to": 9, "points": "3"}],
 }  # fmt: skip
 
@@ -245,9 +248,16 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
         ({"率": "1"}, points(8), None), ({"率": "9"}, points(0), None), ({"率": "-1"}, points(10), None),
     ]),
     ("线性，首尾相同", term(kind="linear", of=obs("率"), low="5", high="5"), [({"率": "5"}, points(0, 10), "unspecified")]),
-    ("按比例", term(kind="pro_rata", of=obs("率"), base="30"), [
+    ("按比例", term(kind="pro_rata", of=obs("率"), base=lit("30")), [
         ({"率": "20"}, points("20/3"), None), ({"率": "40"}, points(10), None), ({"率": "-1"}, points(0), None),
         ({}, points(0, 10), "missing"),
+    ]),
+    ("按比例，基数是另一个数", term(kind="pro_rata", of=obs("率"), base=obs("分母")), [
+        ({"率": "20", "分母": "30"}, points("20/3"), None), ({"率": "20", "分母": "0"}, points(0, 10), "undetermined"),
+        ({"率": "20"}, points(0, 10), "missing"),
+    ]),
+    ("四舍五入", full_if(Cmp(left=Rounded(of=obs("率"), places=1), relation=">=", right=lit("95"))), [
+        ({"率": "94.95"}, points(10), None), ({"率": "94.949"}, points(0), None), ({}, points(0, 10), "missing"),
     ]),
     ("按比例，基数未给", term(kind="pro_rata", of=obs("率")), [({"率": "20"}, points(0, 10), "unspecified")]),
     ("名次表未给", term(kind="ranked", of=obs("率"), group="全市"), [({"率": "20"}, points(0, 10), "unspecified")]),
@@ -282,7 +292,7 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
         ({"次数": "2"}, points(0, 10), "unspecified"), ({"次数": "0"}, points(0), None),
     ]),
     ("酌情得分", term(kind="judge", input="评分", text="酌情", low="2", high="8"), [
-        ({"评分": "5"}, points(5), None), ({"评分": "1"}, points(2, 8), "judgement"), ({}, points(2, 8), "judgement"),
+        ({"评分": "5"}, points(5), None), ({}, points(2, 8), "judgement"),
     ]),
     ("酌情，不写上下限", term(kind="judge", input="评分", text="酌情"), [({}, points(0, 10), "judgement")]),
     ("按办法得分", term(kind="external", input="评分", document="办法"), [
@@ -377,6 +387,19 @@ def test_cohort_without_its_members_stays_open() -> None:
 )
 def test_rank(ties: str, rates: tuple[str | None, ...], ends: tuple[Any, Any]) -> None:
     assert among(term(**{**RANKED, "ties": ties}), *rates) == ends
+
+
+def test_rank_where_low_is_best() -> None:
+    assert among(term(**{**RANKED, "best": "low", "ties": "best"}), "1", "9", "2", "3") == points(10)
+    assert among(term(**{**RANKED, "best": "undetermined", "ties": "best"}), "1", "9", "2", "3") == points(3, 10)
+
+
+@pytest.mark.parametrize(
+    ("value", "mode", "rounded"),
+    [("0.25", "half_up", "0.3"), ("0.25", "half_even", "0.2"), ("-0.25", "half_up", "-0.2"), ("1/3", "half_up", "0.3")],
+)
+def test_rounding(value: str, mode: Any, rounded: str) -> None:
+    assert round_to(Fraction(value), 1, mode) == Fraction(rounded)
 
 
 def test_place_beyond_the_table_is_not_stated() -> None:

@@ -8,6 +8,7 @@ from scoring_cases import (
     cmp,
     done,
     indicator,
+    lit,
     no,
     none,
     obs,
@@ -138,10 +139,13 @@ def test_a_bonus_is_a_line_of_its_own() -> None:
     assert found.lost[1].text == "次数每1项（例、次）加2分，最多加5分"
 
 
-def test_striving_is_named() -> None:
-    """力争达到5级: judged like any target, and the sheet says so."""
-    rule = term(kind="unspecified", when=cmp("等级", ">=", "5", "strive"))
-    assert scored(rule, {"等级": "5"}).assumed == ("A-STRIVE",)
+def test_striving_in_vain_is_open() -> None:
+    """力争达到5级: reached is reached; whether a vain attempt is a miss, the notice does not say."""
+    rule = term(kind="full_if", when=cmp("等级", ">=", "5", "strive"))
+    assert span(scored(rule, {"等级": "5"})) == points(10)
+    missed = scored(rule, {"等级": "4"})
+    assert span(missed) == points(0, 10)
+    assert [reason.kind for reason in missed.open] == ["undetermined"]
 
 
 def test_over_fulfilment_is_possible() -> None:
@@ -152,7 +156,7 @@ def test_over_fulfilment_is_possible() -> None:
 
 def test_eleven_targets_share_twenty_points() -> None:
     """20 ÷ 11 is no finite decimal: nothing is split that the notice does not split."""
-    rule = term(kind="pro_rata", of=obs("达标数"), base="11")
+    rule = term(kind="pro_rata", of=obs("达标数"), base=lit("11"))
     found = scored(rule, {"达标数": "1"}, "20")
     assert '"low":"20/11"' in found.model_dump_json()
 
@@ -170,7 +174,7 @@ def test_veto_of_excellence_leaves_the_points() -> None:
     assert span(found.total) == points(18)
     assert (found.vetoes[0].happened, found.outcomes) == (True, ())
     assert found.vetoes[0].text == (
-        "〔人工认定：发生群众不满意情况且造成较大社会影响〕的，一票否优（不得评为优秀，不影响得分）"
+        "〔人工认定：发生群众不满意情况且造成较大社会影响〕（记入群众不满意）的，一票否优（不得评为优秀，不影响得分）"
     )
 
 

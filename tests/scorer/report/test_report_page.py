@@ -1,0 +1,212 @@
+"""The page: what it says, that nothing in it can act, and that a screen reader and a printer find their way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from fractions import Fraction
+from itertools import pairwise
+from random import Random
+
+import pytest
+from report_cases import Page, facts, known_in_part, notice, run, small
+from scoring_cases import catalogue, indicator, ratio, term
+
+from scorer import score
+from scorer.report import Last, Run, overview_files, read_sheets, write_page
+from scorer.report.numbers import amount, clean, span
+from scorer.report.page import words
+from scorer.report.view import ORDER, WHO
+
+HERE = "市立医院"
+EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>&\"'"
+GIVEN = {"rate": "88.6", "a": "93", "b": "95", "accidents": "0"}
+
+
+def page_of(made: Run, institution: str = HERE) -> str:
+    return write_page(made.report(institution))
+
+
+def several() -> Run:
+    rest = [facts({"rate": str(80 + n), "a": "95", "b": "90"}, f"第{n}医院") for n in range(4)]
+    return run(small(), facts(GIVEN, HERE) + [each for group in rest for each in group], date="2026-12-31")
+
+
+# --- what it says -------------------------------------------------------------------------------
+
+
+def test_it_says_what_the_sheet_says() -> None:
+    made = several()
+    sheet, text = made.report(HERE).sheet, Page(page_of(made)).text
+    assert span(sheet.total.low, sheet.total.high) in text
+    for said in ("考核", HERE, "2026-12-31", "strict", "医疗质量", "rate", "88.6%", "有待人工评分：酌情评分", "第1至"):
+        assert said in text, said
+
+
+def test_ledgers_add_up_line_by_line() -> None:
+    report = run(notice("hospital"), known_in_part(notice("hospital"), HERE, Random(3), 0.7)).report(HERE)
+    for item in report.items:
+        assert item.bar
+        assert item.bar.full - sum(line.lost.at_best for line in item.lines) == item.bar.high
+        assert item.bar.full - sum(line.lost.at_worst for line in item.lines) == item.bar.low
+    lost = [item.lost for item in report.losses]
+    assert lost == sorted(lost, reverse=True)
+    assert all(lost)
+
+
+def test_everything_open_has_somebody_to_settle_it() -> None:
+    made = notice("primary")
+    report = run(made, known_in_part(made, HERE, Random(3), 0.5), "equal-split").report(HERE)
+    listed = {entry.item.indicator.id for matter in report.matters for entry in matter.items}
+    assert listed == {item.indicator.id for item in report.items if item.score.open}
+    assert {*WHO.values()} == {*ORDER}
+
+
+def test_a_catalogue_without_points_says_so() -> None:
+    made = notice("primary")
+    html = page_of(run(made, known_in_part(made, HERE, Random(3), 0.5)))
+    assert words()["no_points"]["zh"] in html
+    assert 'id="whatif"' not in html
+
+
+def test_points_are_exact() -> None:
+    assert amount(Fraction(20, 11)) == "≈1.82"
+    assert amount(Fraction(-1, 8)) == "−0.125"
+    assert span(Fraction(8), Fraction(10)) == "8～10"
+    share = {"kind": "linear", "of": ratio("n", "m"), "low": "0", "high": "100"}
+    made = catalogue([indicator(term(**share))], types={"n": "count", "m": "count"})
+    html = page_of(run(made, facts({"n": "2", "m": "11"})))
+    assert '<abbr class="n" title="20/11">≈1.82</abbr>' in html
+
+
+# --- last year ----------------------------------------------------------------------------------
+
+
+def last_year(made: Run) -> bytes:
+    sheets = score(made.catalogue, made.observations, profile=made.profile)
+    return ("[" + ",".join(each.to_json() for each in sheets) + "]").encode()
+
+
+def test_last_year_by_id_within_one_catalogue() -> None:
+    before = run(small(), facts(GIVEN | {"rate": "95"}, HERE))
+    now = run(small(), facts(GIVEN, HERE), last=Last(read_sheets(last_year(before))))
+    report = now.report(HERE)
+    assert report.extras.past
+    assert report.extras.past.basis == "id"
+    assert [change.item.indicator.id for change in report.changes] == ["i001"]
+
+
+def test_last_year_of_another_catalogue_is_matched_by_name_or_not_at_all() -> None:
+    before = run(small().model_copy(update={"id": "c0"}), facts(GIVEN, HERE))
+    rows = [
+        each.model_copy(update={"name": f"新{each.name}"} if each.id == "i002" else {}) for each in small().indicators
+    ]
+    made = small().model_copy(update={"indicators": rows})
+    sheets = read_sheets(last_year(before))
+    unnamed = run(made, facts(GIVEN, HERE), last=Last(sheets)).report(HERE).extras.past
+    named = run(made, facts(GIVEN, HERE), last=Last(sheets, before.catalogue)).report(HERE).extras.past
+    assert unnamed and named
+    assert (unnamed.basis, unnamed.pairs) == ("none", ())
+    assert named.basis == "name"
+    assert [pair.indicator for pair in named.pairs] == ["i001", "i003", "i004"]
+    assert (named.only_now, named.only_then) == (("i002",), ("i002",))
+
+
+# --- nothing in it can act ----------------------------------------------------------------------
+
+
+def hostile() -> Run:
+    made = small()
+    rows = [each.model_copy(update={"name": EVIL, "requirement": EVIL}) for each in made.indicators]
+    inputs = [each.model_copy(update={"name": EVIL, "unit": None}) for each in made.inputs]
+    groups = [each.model_copy(update={"name": EVIL}) for each in made.groups]
+    evil = made.model_copy(update={"title": EVIL, "indicators": rows, "inputs": inputs, "groups": groups})
+    given = [each.model_copy(update={"evidence": EVIL}) for each in facts(GIVEN, EVIL) + facts(GIVEN, "乙")]
+    return run(evil, given)
+
+
+def test_words_of_others_are_never_markup() -> None:
+    made = hostile()
+    for html in (page_of(made, EVIL), overview_files(made, "一览", [EVIL], "zh")[0].data.decode()):
+        page = Page(html)
+        assert len(page.named("script")) == 2
+        assert not page.named("img", "iframe", "object", "link", "base", "form")
+        assert not [name for _, attrs in page.tags for name in attrs if name.startswith("on")]
+        assert EVIL in page.text
+        data = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.S)
+        assert data and "<" not in data[1]
+        json.loads(data[1])
+
+
+def test_nothing_is_fetched_and_only_this_script_runs() -> None:
+    html = page_of(several())
+    page = Page(html)
+    (policy,) = [each["content"] for each in page.named("meta") if each.get("http-equiv") == "Content-Security-Policy"]
+    script = html[html.rindex("<script>") + len("<script>") : html.rindex("</script>")]
+    assert policy and f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" in policy
+    assert "default-src 'none'" in policy
+    assert not [attrs for _, attrs in page.tags if "src" in attrs]
+    assert all((attrs["href"] or "").startswith("#") for attrs in page.named("a"))
+    assert not re.search(r"https?://|@import|url\((?!#)", html)
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x07", "\x85", "\x9b", "\u202e", "\u2066"])
+def test_control_characters_do_not_reach_the_page(sign: str) -> None:
+    assert clean(f"甲{sign}乙\n") == "甲乙\n"
+    given = [each.model_copy(update={"evidence": f"考核组{sign}[31m"}) for each in facts(GIVEN, HERE)]
+    assert sign not in page_of(run(small(), given))
+
+
+def test_page_files_have_harmless_names() -> None:
+    names = ["../../x", "CON", "甲:乙|丙", "a" * 300]
+    made = run(small(), [each for name in names for each in facts(GIVEN, name)])
+    for file in overview_files(made, "一览", names, "zh")[1:]:
+        assert file.path[0] == "一览"
+        assert re.fullmatch(r"[0-9]{3}-[^/\\:*?\"<>|.]{0,60}\.html", file.path[1])
+
+
+def test_the_same_data_make_the_same_bytes() -> None:
+    assert page_of(several()) == page_of(several())
+
+
+# --- it can be read by everybody ----------------------------------------------------------------
+
+
+def pages() -> list[str]:
+    made = notice("hospital")
+    given = known_in_part(made, HERE, Random(3), 0.6) + known_in_part(made, "第二医院", Random(4), 0.6)
+    both = run(made, given)
+    last = run(made, given, last=Last(read_sheets(last_year(both))))
+    return [page_of(last), overview_files(both, "一览", [HERE], "zh")[0].data.decode()]
+
+
+def test_structure() -> None:
+    for html in pages():
+        page = Page(html)
+        levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), "heading order"
+        assert len(page.named("table")) == len(page.named("caption"))
+        assert all(attrs.get("scope") for attrs in page.named("th"))
+        assert {"header", "nav", "main", "footer"} <= {tag for tag, _ in page.tags}
+        ids = [attrs["id"] for _, attrs in page.tags if attrs.get("id")]
+        assert len(ids) == len({*ids}), "ids stand once"
+        targets = {(attrs["href"] or "")[1:] for attrs in page.named("a") if (attrs["href"] or "").startswith("#")}
+        assert targets <= {*ids}
+        assert page.named("html")[0]["lang"] == "zh-CN"
+
+
+def test_words_have_both_languages_and_are_all_used() -> None:
+    from importlib.resources import files
+
+    folder = files("scorer.report")
+    sources = [each for part in (folder, folder.joinpath("templates")) for each in part.iterdir() if each.is_file()]
+    text = "".join(each.read_text("utf-8") for each in sources if not each.name.endswith(".toml"))
+    stems = ("who_", "status_", "obs_", "past_")
+    for key, both in words().items():
+        assert {*both} == {"zh", "en"}, key
+        assert set(re.findall(r"\{(\w+)", both["zh"])) == set(re.findall(r"\{(\w+)", both["en"])), key
+        assert f'"{key}"' in text or key.startswith(stems), f"{key} is not used"
