@@ -263,16 +263,19 @@ def report(
     ] = 0,
     profile: ProfileOption = "strict",
     peers: PeersOption = None,
+    appeals: AppealsOption = None,
     lang: Lang = None,
 ) -> None:
     """得分报告：一个可离线打开、打印的网页，和Excel。A report as one self-contained page and a workbook."""
+    from scorer import load_profile
     from zhibiao import reports
 
     loaded, language = _load(catalogue, lang), _language(lang)
     before = None if last_catalogue is None else _load(last_catalogue, lang)
     wanted = reports.Wanted(output, xlsx, institution, explain or (), explain_ends, language)
     last = _guard(lambda: reports.last_year(last_year, before), language)
-    run = _guard(lambda: reports.run_of(loaded, observations, profile, peers or (), date, last), language)
+    settings = _guard(lambda: load_profile(profile), language)
+    run = _guard(lambda: reports.run_of(loaded, observations, settings, peers or (), date, last, appeals), language)
     for path, data in _guard(lambda: reports.files(run, wanted), language):
         _guard(lambda path=path, data=data: _deliver([data], path), language)  # type: ignore[misc]
         typer.echo(str(path), err=True)

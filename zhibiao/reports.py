@@ -9,7 +9,8 @@ from pathlib import Path
 
 from catalog.model import Catalogue
 from catalog.problems import Language, Trouble
-from scorer import load_profile
+from scorer import Profile
+from scorer.appeals import check_entries
 from scorer.collect import load_observations
 from scorer.report import (
     Last,
@@ -20,6 +21,7 @@ from scorer.report import (
     write_book,
     write_page,
 )
+from zhibiao.appeals import load_ledger
 
 MOST = 500 * 1024 * 1024
 
@@ -37,14 +39,21 @@ class Wanted:
 
 
 def run_of(
-    catalogue: Catalogue, observations: Path, profile: str, peers: Sequence[str], day: str | None, last: Last | None
+    catalogue: Catalogue,
+    observations: Path,
+    settings: Profile,
+    peers: Sequence[str],
+    day: str | None,
+    last: Last | None,
+    appeals: Path | None,
 ) -> Run:
     """The run that the arguments describe. Raises Trouble for anything that cannot be used."""
     given = load_observations(observations, catalogue)
     everyone = tuple(dict.fromkeys(each.institution for each in given))
-    settings = load_profile(profile)
-    groups = settings.peer_groups | dict.fromkeys(peers, everyone)
-    return Run(catalogue, given, settings, groups, _day(day), last)
+    groups: dict[str, Sequence[str]] = {**settings.peer_groups, **dict.fromkeys(peers, everyone)}
+    entries = load_ledger(appeals) if appeals else ()
+    check_entries(entries, catalogue, everyone)
+    return Run(catalogue, given, settings, groups, _day(day), last, entries)
 
 
 def last_year(scores: Path | None, catalogue: Catalogue | None) -> Last | None:

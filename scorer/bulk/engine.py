@@ -366,7 +366,7 @@ def _thrifty() -> Iterator[None]:
 
 def _write(job: Job, parts: Mapping[str, Path]) -> tuple[int, int]:
     wanted = outputs(job)
-    chunks = chunks_of(job, job.table.sources, 2 * sum(len(each.fields) for each in wanted))
+    chunks = chunks_of(job, job.table.sources, sum(len(each.fields) for each in wanted))
     faults, names, institutions, widened = Faults(), Names(), 0, 0
     with ExitStack() as stack:
         writers = [

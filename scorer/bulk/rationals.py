@@ -17,7 +17,7 @@ import numpy as np
 
 from scorer.bulk import integers
 from scorer.bulk.integers import ONE, Integers, whole
-from scorer.bulk.masks import Array, Mask, both, flip
+from scorer.bulk.masks import Array, Mask, both
 
 Relation = Literal[">=", "<=", "=", ">", "<"]
 MIRRORED: dict[Relation, Relation] = {">=": "<=", "<=": ">=", "=": "=", ">": "<", "<": ">"}
@@ -319,8 +319,3 @@ def fractions(number: Rationals, rows: int) -> list[Fraction]:
     tops, bottoms = integers.stretch(number.top, rows).tolist(), integers.stretch(number.bottom, rows).tolist()
     unit = number.unit
     return [unit * Fraction(top, bottom) for top, bottom in zip(tops, bottoms, strict=True)]
-
-
-def differs(a: Rationals, b: Rationals) -> Mask:
-    """Where the two are not the same."""
-    return False if a is b else flip(compare(a, "=", b))

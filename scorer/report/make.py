@@ -9,10 +9,11 @@ from functools import cached_property
 from catalog.model import Catalogue
 from catalog.problems import Trouble
 from catalog.rules import Cohort, Ranked
+from scorer.appeals import Entry, in_force
 from scorer.assess import ALL, assess
 from scorer.observations import Observation
 from scorer.profile import Profile
-from scorer.report.many import Crowd, Peers, scores_of_all
+from scorer.report.many import Crowd, Peers, correct, scores_of_all
 from scorer.report.overview import Beside, Overview, distribution, survey
 from scorer.report.past import Past, compare
 from scorer.report.view import Extras, Report, lay_out
@@ -33,7 +34,7 @@ class Last:
 
 @dataclass(frozen=True)
 class Run:
-    """One scoring of all institutions, from observations that were checked (`scorer.collect`, `check_observations`).
+    """One scoring of all institutions, from observations and appeals that were checked.
 
     `peers`: the institutions of each group that rules and places compare with; `date`: what the reports are dated,
     None where nobody said.
@@ -45,6 +46,7 @@ class Run:
     peers: Peers
     date: str | None = None
     last: Last | None = None
+    appeals: Sequence[Entry] = ()
 
     @cached_property
     def institutions(self) -> tuple[str, ...]:
@@ -61,7 +63,9 @@ class Run:
         """The points of all, without explanations. Raises Trouble E664 where nobody reports anything."""
         if not self.observations:
             raise Trouble("E664")
-        return scores_of_all(self.catalogue, self.observations, self.profile, self.peers)
+        found = scores_of_all(self.catalogue, self.observations, self.profile, self.peers)
+        heard = {each.institution for each in in_force(self.appeals)}
+        return correct(found, {name: self._sheet(name) for name in heard}) if heard else found
 
     @cached_property
     def standings(self) -> dict[str, tuple[Standing, ...]]:
@@ -78,8 +82,7 @@ class Run:
         """The report of one institution. Raises Trouble E662 for one that reports nothing."""
         if institution not in self.institutions:
             raise Trouble("E662", institution=institution, known="、".join(self.institutions[:5]))
-        given = self._needed(institution)
-        sheet = assess(self.settled, list(given), institution, self.peers)[0]
+        given, sheet = self._needed(institution), self._sheet(institution)
         several = len(self.institutions) > 1
         extras = Extras(
             date=self.date,
@@ -89,6 +92,10 @@ class Run:
             whatif=ask(self.settled, given, sheet, self.peers) if sheet.total.scored else None,
         )
         return lay_out(self.settled.catalogue, given, sheet, extras)
+
+    def _sheet(self, institution: str) -> ScoreSheet:
+        """The sheet of one institution, after the appeals."""
+        return assess(self.settled, list(self._needed(institution)), institution, self.peers, self.appeals)[0]
 
     def ends(self, number: int) -> tuple[str, ...]:
         """The institutions with the highest totals and those with the lowest, `number` of each."""

@@ -6,7 +6,7 @@ institutions are many; else the interpreter does. Both give the same to the last
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ from scorer.observations import Observation
 from scorer.profile import Profile
 from scorer.report.bars import Bar
 from scorer.settle import settle
-from scorer.sheet import Score, Tally
+from scorer.sheet import Score, ScoreSheet, Tally
 from scorer.totals import CATALOGUE
 
 T = TypeVar("T", bound=Hashable)
@@ -58,6 +58,21 @@ def scores_of_all(
     if len(institutions) > FEW and find_spec("numpy") and find_spec("pyarrow"):
         return by_bulk(catalogue, observations, profile, peers or {}, institutions)
     return by_interpreter(catalogue, observations, profile, peers or {})
+
+
+def correct(crowd: Crowd, sheets: Mapping[str, ScoreSheet]) -> Crowd:
+    """The crowd with the points of some institutions as their sheets have them (after appeals)."""
+    rows = {number: sheets[name] for number, name in enumerate(crowd.institutions) if name in sheets}
+
+    def column(old: Column, found: Callable[[ScoreSheet], Score | Tally]) -> Column:
+        return encode(bar_of(found(rows[n])) if n in rows else old[n] for n in range(len(old.codes)))
+
+    return Crowd(
+        institutions=crowd.institutions,
+        total=column(crowd.total, lambda sheet: sheet.total),
+        groups=tuple(column(old, lambda sheet, n=n: sheet.groups[n]) for n, old in enumerate(crowd.groups)),  # type: ignore[misc]
+        items=tuple(column(old, lambda sheet, n=n: sheet.scores[n]) for n, old in enumerate(crowd.items)),  # type: ignore[misc]
+    )
 
 
 def encode(values: Iterable[Bar]) -> Column:

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from catalog.model import Catalogue
 from scorer import Observation, ScoreSheet, score
 from scorer.bulk import Options, Summary, score_table
+from scorer.domains import pairs
 from scorer.observations import Entry, row, screen
 from scorer.profile import Profile
 
@@ -29,8 +30,10 @@ def by_institution(observations: Sequence[Observation], institutions: Sequence[s
 
 def sound(catalogue: Catalogue, observations: Sequence[Observation]) -> list[Observation]:
     """Those that may be scored at all."""
-    entries = (Entry(each, lambda _: row(1), typed=False) for each in observations)
-    return screen(entries, catalogue)[0]
+    entries = [Entry(each, lambda _: row(1), typed=False) for each in observations]
+    kept, problems = screen(entries, catalogue)
+    parts = {pair.numerator for pair in pairs(catalogue)} if any(each.code == "E618" for each in problems) else set()
+    return [each for each in kept if each.input not in parts]
 
 
 def texts(catalogue: Catalogue, rows: Rows) -> pa.Table:

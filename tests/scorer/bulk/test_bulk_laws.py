@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
 pytest.importorskip("pyarrow")
 
@@ -29,7 +29,9 @@ def level(name: str, kind: str = "group", parent: str | None = None) -> Group:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(
+    max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)  # shrinking takes minutes
 @given(rules, rules, rules, predicates, predicates, reweights, effects, circles, knowledge())
 def test_every_term_means_the_same_in_both_engines(
     one: ItemTerm,

@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from catalog.problems import Trouble
 from catalog.store import parts
 from scorer import Observation, load_profile, score
+from scorer.appeals import enter, fingerprint, state
 from scorer.interval import Interval
-from scorer.report import overview_files, read_sheets
+from scorer.report import overview_files, read_sheets, write_page
 from scorer.report.bars import Bar
 from scorer.report.many import by_bulk, by_interpreter, means
 from scorer.report.numbers import span
@@ -154,3 +155,18 @@ def test_what_cannot_be_done_is_said(folder: Path, options: list[str], code: str
     assert status == 2
     assert code in told
     assert not (folder / "报告.html").exists()
+
+
+def test_appeals_are_in_the_page_the_places_and_the_overview() -> None:
+    made = small()
+    good = GIVEN | {"rate": "95", "a": "95"}
+    given = [*facts(good | {"points": "5"}, "甲"), *facts(good | {"points": "6"}, "乙")]
+    won = state(
+        kind="adjust", institution="甲", indicator="i004", points="+2", who="复核组", when="2026-12-30T09:00:00+08:00",
+        reason="补交材料", catalogue=made.id, fingerprint=fingerprint(made),
+    )  # fmt: skip
+    before, after = run(made, given), run(made, given, appeals=(enter((), won),))
+    assert [each.crowd.total[0].low - before.crowd.total[0].low for each in (before, after)] == [0, 2]
+    assert before.crowd.total[1] == after.crowd.total[1]
+    assert [each.standings["甲"][0].worst for each in (before, after)] == [2, 1]
+    assert "补交材料" in write_page(after.report("甲"), "zh")
