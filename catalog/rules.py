@@ -473,11 +473,13 @@ class FirstRow(Model):
 
 
 class First(Term):
-    """The term of the first branch that holds; none holds: 0."""
+    """The term of the first branch that holds, else `otherwise` points (null: the notice does not say)."""
 
     kind: Literal["first"] = "first"
     rows: list[FirstRow]
     """The branches in the order of the notice; the first whose condition holds decides."""
+    otherwise: Number | None = None
+    """Points where no condition holds; null where the notice does not say."""
 
 
 class BonusEach(Term):

@@ -34,13 +34,14 @@ def score(
 
     `profile` settles what the notice leaves open; without one nothing is assumed (strict). `peers` names the
     institutions of each peer group (全市, 同类机构), those of the profile where it is left out; comparisons with
-    a group that nobody names stay open. `appeals` are replayed over the scores; observations are never changed.
+    a group that nobody names stay open. `appeals` are replayed over the scores, those of other institutions left
+    alone; observations are never changed.
     Raises BadObservations, Trouble E642, BadLedger.
     """
     given = list(observations)
     check_observations(given, catalogue)
     settled = settle(catalogue, profile or load_profile("strict"))
-    check_entries(appeals, catalogue, {each.institution for each in given})
+    check_entries(appeals, catalogue)
     return assess(settled, given, institution, settled.profile.peer_groups | dict(peers or {}), appeals)
 
 

@@ -13,15 +13,12 @@ from typing import assert_never
 from catalog.rules import (
     BonusEach,
     External,
-    ExternalLoss,
     First,
     FromFull,
     FullIf,
     ItemTerm,
     Judge,
-    JudgeLoss,
     Linear,
-    Loss,
     ProRata,
     Ranked,
     Share,
@@ -42,6 +39,7 @@ from scorer.sheet import Lost, Open
 from scorer.walk import inputs_of, quote_of
 
 ONE = Fraction(1)
+UNMATCHED = Open(kind="unspecified", text="各档都不符合时得多少分，原文未定")
 MISSED = Open(kind="unspecified", text="未达到目标或要求时扣多少分，原文未定")
 
 
@@ -95,8 +93,8 @@ def award(term: ItemTerm, worth: Fraction, facts: Facts) -> Award:
 def _grant(term: ItemTerm, worth: Fraction, facts: Facts, found: Quantity, reach: Interval | None = None) -> Award:
     """An award whose ledger is one line; unknown points may be any within `reach` (0 to worth)."""
     points = found.value if found.value is not None else reach or Interval(ZERO, worth)
-    firm = found.applies or isinstance(term, Judge | External)
-    return Award(points, lines_of(term, worth - points.high, worth - points.low, facts), found.why, found.lapsed, firm)
+    lines = lines_of(term, worth - points.high, worth - points.low, facts)
+    return Award(points, lines, found.why, found.lapsed, found.applies)
 
 
 # --- simple awards ------------------------------------------------------------------------------
@@ -143,7 +141,7 @@ def _judge(term: Judge, worth: Fraction, facts: Facts) -> Award:
 
 def _from_full(term: FromFull, worth: Fraction, facts: Facts) -> Award:
     costs = [(loss, cost(loss, worth, facts)) for loss in term.losses]
-    some_apply = any(_surely_applies(loss, found) for loss, found in costs)
+    some_apply = any(found.applies for _, found in costs)
     lowest = Fraction(term.lowest)
     amounts = [(loss, _amount(found, most(loss, worth, lowest), some_apply)) for loss, found in costs]
     taken = total(each for _, each in amounts)
@@ -158,11 +156,6 @@ def _from_full(term: FromFull, worth: Fraction, facts: Facts) -> Award:
         lapsed=bool(lapsed) and all(lapsed),
         firm=some_apply or not costs,
     )
-
-
-def _surely_applies(loss: Loss, found: Quantity) -> bool:
-    """Whether a clause is certain to apply; one that a person decides always does."""
-    return found.applies or isinstance(loss, JudgeLoss | ExternalLoss)
 
 
 def _amount(found: Quantity, most_lost: Fraction, some_apply: bool) -> Interval:
@@ -222,7 +215,7 @@ def _tiers(term: Tiers, worth: Fraction, facts: Facts) -> Award:
     why = _branch_why(_asked(findings))
     if none_may and term.otherwise is None:
         options.append(Interval(ZERO, worth))
-        why |= Why((Open(kind="unspecified", text="各档都不符合时得多少分，原文未定"),))
+        why |= Why((UNMATCHED,))
     elif none_may:
         options.append(point(Fraction(term.otherwise or 0)))
     return _branched(_grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why)), findings)
@@ -239,7 +232,10 @@ def _first(term: First, worth: Fraction, facts: Facts) -> Award:
     why = reasons([_branch_why(_asked(findings)), *(branch.why for branch in branches)])
     if len(branches) == 1 and not none_may:
         return replace(branches[0], why=why)
-    options = [branch.points for branch in branches] + [point(ZERO)] * none_may
+    if none_may and term.otherwise is None:
+        why |= Why((UNMATCHED,))
+    beyond = Interval(ZERO, worth) if term.otherwise is None else point(Fraction(term.otherwise))
+    options = [branch.points for branch in branches] + [beyond] * none_may
     return _branched(_grant(term, worth, facts, Answer(hull(options), _lapsed(findings), why)), findings)
 
 

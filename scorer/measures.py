@@ -89,6 +89,11 @@ def no_cohort(group: str) -> Open:
     return Open(kind="cohort", text=f"没有给出“{group}”包括哪些机构，无从比较")
 
 
+def outsider(group: str) -> Open:
+    """The reason where an institution is ranked in a group to which it does not belong."""
+    return Open(kind="cohort", text=f"不在“{group}”的名单里，无从比较")
+
+
 def others(term: Measure, group: tuple[str, ...], facts: Facts) -> list[Quantity]:
     """The measure of every other institution of the group, without those to which it does not apply."""
     found = [measure(term, facts.at(each)) for each in group if each != facts.institution]
@@ -99,6 +104,8 @@ def _cohort(term: Cohort, facts: Facts) -> Quantity:
     group = facts.peers.get(term.group)
     if group is None:
         return unknown(no_cohort(term.group))
+    if term.stat == "percent_rank" and facts.institution not in group:
+        return unknown(outsider(term.group))
     if term.stat == "percent_rank":
         return _percent_rank(measure(term.of, facts), others(term.of, group, facts), term.group)
     found = [each for each in (measure(term.of, facts.at(each)) for each in group) if not each.lapsed]

@@ -17,6 +17,7 @@ from catalog.model import Catalogue
 from catalog.problems import Language, Trouble
 from scorer import values
 from scorer.domains import Domain, Pair, domains, pairs
+from scorer.institutions import is_remark, likeness
 from scorer.sheet import write_exact
 
 ObservationStatus = Literal["ok", "missing", "not_applicable", "estimated", "disputed", "verified"]
@@ -25,6 +26,7 @@ DECISIONS = ("judgement", "points")
 CHINESE = {
     "ok": "正常", "missing": "缺失", "not_applicable": "不适用", "estimated": "估计", "disputed": "有争议", "verified": "已核实",
 }  # fmt: skip
+FIELD_NAMES = {"institution": "机构", "input": "输入项", "value": "值"}
 STATUSES = {each: each for each in get_args(ObservationStatus)} | {zh: en for en, zh in CHINESE.items()}
 
 
@@ -111,14 +113,15 @@ def observe(cells: Mapping[str, str], place: Callable[[str], Place], *, typed: b
         return place("status").trouble("E602", **_unknown_status(told))
     names = {field: cells.get(field, "").strip() for field in ("institution", "input")}
     if empty := [field for field, name in names.items() if not name]:
-        return place(empty[0]).trouble("E602", detail=f"{'、'.join(empty)}为空", detail_en=f"no {', '.join(empty)}")
+        told = "、".join(FIELD_NAMES[field] for field in empty)
+        return place(empty[0]).trouble("E602", detail=f"没有填{told}", detail_en=f"no {', '.join(empty)}")
     given = {**names, "status": status, "value": value or None, "evidence": evidence or None}
     return Entry(Observation.model_validate(given), place, typed)
 
 
 def _unknown_status(told: str) -> dict[str, str]:
     return {
-        "detail": f"状态“{told}”不认识（{'、'.join(STATUSES)}）",
+        "detail": f"状态“{told}”不认识，应是{'、'.join(CHINESE.values())}之一",
         "detail_en": f"unknown status “{told}” ({', '.join(STATUSES)})",
     }
 
@@ -130,15 +133,48 @@ def screen(entries: Iterable[Entry | Trouble], catalogue: Catalogue) -> tuple[li
     """The observations that can be used, and every problem of the others, in order."""
     known = domains(catalogue)
     seen: dict[tuple[str, str], Entry] = {}
+    names = Names({}, {})
     problems: list[Trouble] = []
     sound: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        found = [entry] if isinstance(entry, Trouble) else list(_faults(entry, known, seen))
+        found = [entry] if isinstance(entry, Trouble) else [*_dubious(entry, names), *_faults(entry, known, seen)]
         problems += found
         if isinstance(entry, Entry) and not found:
             sound[entry.given.institution, entry.given.input] = entry
     problems += _mismatched(sound, pairs(catalogue), known)
     return [each.given for each in sound.values()], problems
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The institutions met so far: where each was first named, and which one stands for all that look like it."""
+
+    places: dict[str, Place]
+    alike: dict[str, str]
+
+
+def _dubious(entry: Entry, names: Names) -> Iterator[Trouble]:
+    """A name that is none, or that is likely another one written differently; said once for each name."""
+    name = entry.given.institution
+    if name in names.places:
+        return
+    place = names.places[name] = entry.place("institution")
+    other = names.alike.setdefault(likeness(name), name)
+    if is_remark(name):
+        yield remark(place, name)
+    elif other != name:
+        first = names.places[other]
+        yield place.trouble("E608", institution=name, other=other, first=first.zh, first_en=first.en)
+
+
+def remark(place: Place, name: str) -> Trouble:
+    """Words in the place of a name that are a sum, a signature or a note."""
+    return place.trouble(
+        "E609",
+        institution=name,
+        detail="这是合计、签名或备注的字样。请删去这一行，只留各机构的数据",
+        detail_en="these are the words of a sum, a signature or a note. Delete the row: only institutions are asked for",
+    )
 
 
 def _faults(entry: Entry, known: Mapping[str, Domain], seen: dict[tuple[str, str], Entry]) -> Iterator[Trouble]:
@@ -162,12 +198,14 @@ def _contradiction(entry: Entry) -> Iterator[Trouble]:
     if given.value is not None:
         yield entry.place("status").trouble(
             "E602",
-            detail=f"状态是{given.status}，却填了值“{given.value}”",
+            detail=f"状态是“{CHINESE[given.status]}”，却填了值“{given.value}”",
             detail_en=f"the status is {given.status}, yet there is a value “{given.value}”",
         )
     elif given.status not in SILENT:
         yield entry.place("value").trouble(
-            "E602", detail=f"状态是{given.status}，却没有值", detail_en=f"the status is {given.status}, yet no value"
+            "E602",
+            detail=f"状态是“{CHINESE[given.status]}”，却没有值",
+            detail_en=f"the status is {given.status}, yet no value",
         )
 
 
@@ -177,8 +215,8 @@ def _unproved(entry: Entry, domain: Domain) -> Iterator[Trouble]:
     if domain.type in DECISIONS:
         yield entry.place("evidence").trouble(
             "E602",
-            detail=f"“{domain.input}”是人工认定，依据一栏要写明谁、何时、为何",
-            detail_en=f"“{domain.input}” is a person's decision: the evidence must say who, when and why",
+            detail=f"“{domain.name}”（{domain.input}）是人工认定，依据一栏要写明谁、何时、为何",
+            detail_en=f"“{domain.name}” ({domain.input}) is a person's decision: the evidence must say who, when and why",
         )
     elif entry.given.status == "verified":
         yield entry.place("evidence").trouble("E617", input=domain.input)

@@ -440,7 +440,7 @@ class _Reading(Transformer[Token, Any]):
         return FirstRow(when=when, then=then)
 
     def first(self, *rows: FirstRow | Token) -> First:
-        return First(rows=[each for each in rows if isinstance(each, FirstRow)])
+        return First(rows=[each for each in rows if isinstance(each, FirstRow)], otherwise=_number(str(rows[-1])))
 
     def bonus(self, count: Measure, unit: None, won: Token, most: Token | None) -> BonusEach:
         return self.bonus_on(None, count, unit, won, most)

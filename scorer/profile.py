@@ -6,6 +6,8 @@ setting that is left out leaves the matter as open as the notice leaves it.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -13,17 +15,40 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from catalog.base import Model, Number
 from catalog.problems import Trouble
 from catalog.rules import ItemTerm, Partial, RankRow, Relation, Reweight, Rounding, Side, Ties
 from scorer.standing import check_groups, find_faults
 
-PROFILE_VERSION = "1.0"
+PROFILE_VERSION: Literal["1.0"] = "1.0"
 MAX_BYTES = 5 * 1024 * 1024
 SHOWN_ERRORS = 20
-IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+SIGNS = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "＞": ">", "＜": "<", "＝": "="}
+
+
+def _day(text: str) -> str:
+    return date.fromisoformat(text).isoformat()
+
+
+def _written(value: Any) -> Any:
+    """2026 for "2026": a version or a short name may look like a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Label = Annotated[Words, BeforeValidator(_written)]
+IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
+Compared = Annotated[Relation, BeforeValidator(lambda sign: SIGNS.get(sign, sign))]
 
 
 class Setting(Model):
@@ -55,7 +80,7 @@ class RoundingRules(Setting):
 class Band(Setting):
     """A grade and what it takes."""
 
-    name: str = Field(min_length=1)
+    name: Words
     """The grade as people call it (优秀)."""
     at_least: Number = Field(ge=0)
     """The lowest total of the grade: per cent of the full points, or points, as `grade_by` says."""
@@ -72,7 +97,7 @@ class Outside(Setting):
     """Its name, checked against the catalogue: ids are positions and move when a notice changes."""
     value: Number
     """The value, in the unit of what it is compared with."""
-    source: str = Field(min_length=1)
+    source: Words
     """Where the value comes from."""
     date: IsoDate | None = None
     """From when it holds."""
@@ -85,13 +110,13 @@ class Standard(Setting):
     """Id of the formula of the indicator that computes the measure; or name an input."""
     input: str | None = None
     """Id of the input that is the measure; or name a formula."""
-    relation: Relation
+    relation: Compared
     """How the measure has to stand to the value."""
     value: Number | None = None
     """The value; or name a parameter."""
     parameter: str | None = None
     """Id of the parameter that holds the value."""
-    source: str | None = None
+    source: Words | None = None
     """Where the standard comes from; needed with a value."""
 
 
@@ -104,7 +129,7 @@ class ItemSetting(Setting):
     """Its name, checked against the catalogue: ids are positions and move when a notice changes."""
     points: Number | None = Field(None, ge=0)
     """Points for an indicator to which the notice gives none."""
-    source: str | None = None
+    source: Words | None = None
     """Where the points, the rule or the table come from; needed with them."""
     standards: list[Standard] = Field(default_factory=list)
     """What the measures of the indicator have to reach."""
@@ -139,13 +164,13 @@ class ItemSetting(Setting):
 class Profile(Setting):
     """A scoring profile. What it leaves out stays open."""
 
-    schema_version: str = PROFILE_VERSION
+    schema_version: Literal["1.0"] = PROFILE_VERSION
     """Version of the format."""
-    id: str = Field(min_length=1)
+    id: Label
     """Short name by which results refer to the profile."""
-    version: str = Field(min_length=1)
+    version: Label
     """Version of this profile."""
-    title: str = Field(min_length=1)
+    title: Words
     """What people call it."""
     note: str | None = None
     """For whom it is made, and where it comes from."""
@@ -157,7 +182,7 @@ class Profile(Setting):
     """Where losses end when 扣完为止 is not printed: at 0, or at minus the points of the item."""
     missed_target: Literal["open", "equal_split", "all_or_nothing"] = "open"
     """What a missed target without a tariff costs: open, an equal share of the points, or all of them."""
-    split_unit: Number = Field(Decimal("0.01"), gt=0)
+    split_unit: Number = Field(Decimal("0.01"), gt=0, le=1)
     """The smallest part of a point in an equal split; what is left over goes by largest remainder."""
     strive: Literal["open", "must"] = "open"
     """Whether 力争 and 争取 count as must."""
@@ -189,7 +214,13 @@ class Profile(Setting):
         """Grades go down to 0 without a gap; nobody stands twice in a peer group."""
         if faults := list(find_faults(self.grades, self.grade_by, self.grade_cap)):
             raise ValueError("；".join(faults))
+        if self.grade_by == "percent":
+            odd = [each.name for each in self.grades if 0 < each.at_least <= 1 or each.at_least > 100]
+            if odd:
+                raise ValueError(f"等次的起点按百分数写（90，不是0.9）：{'、'.join(odd)} (write 90 for 90 %, not 0.9)")
         for group, members in self.peer_groups.items():
+            if not members:
+                raise ValueError(f"“{group}”一组没有机构 (a peer group without members)")
             check_groups({group: members})
         return self
 
@@ -219,10 +250,20 @@ def read_profile(data: bytes | str) -> Profile:
     if len(data) > MAX_BYTES:
         raise Trouble("E110", limit="profile", maximum=f"{MAX_BYTES >> 20} MB")
     try:
-        tree = yaml.load(data, Loader=_Loader)  # noqa: S506 - a SafeLoader that refuses more
+        tree = yaml.load(_text(data), Loader=_Loader)  # noqa: S506 - a SafeLoader that refuses more
         return Profile.model_validate(tree)
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError, ValueError) as error:
         raise Trouble("E641", detail=_detail(error)) from error
+
+
+def _text(data: bytes | str) -> str:
+    """UTF-8, else GB18030, as figures may be."""
+    if isinstance(data, str):
+        return data
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 @cache
@@ -261,5 +302,15 @@ def _as_written(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> str:
     return str(node.value)
 
 
+def _integer(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+    """Plain integers only: YAML would read 020 as 16 and 8:30 as 510."""
+    if not re.fullmatch(r"-?(0|[1-9][0-9]*)", node.value):
+        raise yaml.constructor.ConstructorError(
+            None, None, f"{node.value}: 加上引号，或写成普通的数 (quote it, or write a plain number)", node.start_mark
+        )
+    return int(node.value)
+
+
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 for _tag in ("float", "timestamp"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _as_written)

@@ -10,7 +10,7 @@ from catalog.rules import Ranked
 from scorer.answers import Answer, Why, reasons
 from scorer.facts import Facts
 from scorer.interval import ZERO, Interval, hull, point
-from scorer.measures import Quantity, incomplete, measure, no_cohort, others
+from scorer.measures import Quantity, incomplete, measure, no_cohort, others, outsider
 from scorer.sheet import Open
 
 ONE_WAY = Open(kind="undetermined", text="数值高的在前还是低的在前，原文未定")
@@ -29,6 +29,8 @@ def rank_points(term: Ranked, worth: Fraction, facts: Facts) -> Quantity:
         return Answer(None, own.lapsed, own.why | untold)
     if own.value is None or group is None:
         return Answer(None, own.lapsed, own.why | Why((no_cohort(term.group),) * (group is None)))
+    if facts.institution not in group:
+        return Answer(None, why=own.why | Why((outsider(term.group),)))
     peers = others(term.of, group, facts)
     ways = [
         _place(term, worth, _turn(own.value, side), [each.map(partial(_turn, side=side)) for each in peers])

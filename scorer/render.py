@@ -71,6 +71,7 @@ from scorer.vocabulary import (
     NO_BRANCHES,
     NO_PARTS,
     NO_TABLE,
+    NONE_FITS,
     NOTHING_APPLIES,
     PARTIALS,
     RELATIONS,
@@ -441,7 +442,8 @@ def _nested(term: ItemTerm, words: Words) -> str:
 @say.register
 def _first(term: First, words: Words) -> str:
     rows = (f"{_clause(row.when, words)}的，{_nested(row.then, words)}" for row in term.rows)
-    return "；否则，".join(rows) or NO_BRANCHES
+    rest = NONE_FITS if term.otherwise is None else f"；都不符合的，得{plain(term.otherwise)}分"
+    return ("；否则，".join(rows) or NO_BRANCHES) + rest
 
 
 @say.register

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import singledispatchmethod
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 from catalog.base import plain
 from catalog.model import Catalogue, Indicator, Parameter, VetoItem
@@ -47,7 +48,7 @@ from scorer.render import PARTIALS, REWEIGHTS
 from scorer.sheet import Assumption
 from scorer.splits import conditions, equal_split, shares_of
 from scorer.values import narrow
-from scorer.walk import inputs_of, rebuild
+from scorer.walk import inputs_of, nodes, rebuild
 
 NOTHING = ItemSetting(id="", name="")
 RATE_UNITS = ("%", "‰")
@@ -94,6 +95,7 @@ def settle(catalogue: Catalogue, profile: Profile) -> Settled:
     return Settled(after, profile, tuple(_assumptions(notes)))
 
 
+Ladder = TypeVar("Ladder", Tiers, First)
 Notes = dict[tuple[str, str], list[str]]
 
 
@@ -246,10 +248,17 @@ class Settling:
 
     @change.register
     def _tiers(self, term: Tiers) -> Tiers:
+        return self._otherwise(term)
+
+    def _otherwise(self, term: Ladder) -> Ladder:
         if term.otherwise is not None or self.own.otherwise is None:
             return term
         self.note("P-OTHERWISE", f"各档都不符合的得{plain(self.own.otherwise)}分，由方案给出（{self.own.source}）。")
         return term.model_copy(update={"otherwise": self.own.otherwise})
+
+    @change.register
+    def _first(self, term: First) -> First:
+        return self._otherwise(term)
 
     @change.register
     def _bonus(self, term: BonusEach) -> BonusEach:
@@ -365,7 +374,15 @@ def _faults(catalogue: Catalogue, profile: Profile) -> Iterator[Fault]:
     """Everything in the profile that does not fit the catalogue, or contradicts the notice."""
     indicators = {each.id: each for each in catalogue.indicators}
     parameters = {each.id: each for each in catalogue.parameters}
-    known = Known({each.id for each in catalogue.inputs}, set(parameters))
+    values = {each.id: each.value for each in profile.parameters}
+    known = Known({each.id for each in catalogue.inputs}, set(parameters), values)
+    columns = {name for each in catalogue.indicators for name in each.points_by_profile or ()}
+    if profile.points_column is not None and profile.points_column not in columns:
+        told = "、".join(sorted(columns)) or "没有"
+        yield (
+            f"没有分值栏“{profile.points_column}”（目录里有：{told}）",
+            f"no column of points “{profile.points_column}”",
+        )
     yield from _repeated([*(each.id for each in profile.items), *(each.id for each in profile.parameters)])
     for given in profile.parameters:
         parameter = parameters.get(given.id)
@@ -385,6 +402,7 @@ class Known:
 
     inputs: set[str]
     parameters: set[str]
+    values: dict[str, Decimal]
 
 
 def _repeated(ids: Iterable[str]) -> Iterator[Fault]:
@@ -414,8 +432,62 @@ def _unfit(setting: ItemSetting, item: Indicator, known: Known) -> Iterator[Faul
     for each in inputs_of(setting.rule):
         if each not in known.inputs:
             yield f"{item.id}：规则用到的输入项{each}不存在", f"{item.id}: the rule asks for {each}, which is no input"
+    told = chain(_useless(setting, item), _bad_table(setting, item), _bad_standards(setting, item, known))
+    yield from ((f"{item.id}：{zh}", f"{item.id}: {en}") for zh, en in told)
+
+
+# What a setting is about: a rule without any of these terms has no use for it.
+ABOUT: dict[str, tuple[type, ...]] = {
+    "table": (Ranked,), "group": (Ranked,), "best": (Ranked,), "ties": (Ranked,), "base": (ProRata,),
+    "bonus": (BonusEach,), "bonus_cap": (BonusEach,), "otherwise": (Tiers, First), "partial_step": (DeductStep,),
+    "missed_target": (Unspecified, Split),
+}  # fmt: skip
+
+
+def _useless(setting: ItemSetting, item: Indicator) -> Iterator[Fault]:
+    """Settings that the rule of the indicator has no use for: they would be taken for granted and do nothing."""
+    rule = setting.rule or item.rule
+    for name, kinds in ABOUT.items():
+        if (
+            getattr(setting, name)
+            and not setting.standards
+            and not any(isinstance(each, kinds) for each in nodes(rule))
+        ):
+            yield f"这一项的规则里没有{name}要定的事", f"its rule has nothing that {name} could settle"
+    if setting.standards_suffice and not setting.standards:
+        yield "standards_suffice没有标准（standards）", "standards_suffice without standards"
+
+
+def _bad_table(setting: ItemSetting, item: Indicator) -> Iterator[Fault]:
+    """A table of ranks goes down: later places, fewer points, none above those of the indicator."""
+    worth = item.points if setting.points is None else setting.points
+    rows = setting.table
+    if any(row.points < 0 or (worth is not None and row.points > worth) for row in rows):
+        yield "名次表里有低于0分或高于本项分值的", "a rank has less than 0 points or more than the indicator"
+    if any(row.up_to < 1 for row in rows) or any(one.up_to >= two.up_to for one, two in pairwise(rows)):
+        yield "名次表的名次要由前到后、各不相同", "the ranks of the table have to go up"
+    if any(one.points < two.points for one, two in pairwise(rows)):
+        yield "名次表里后面的名次分值更高", "a later rank has more points"
+
+
+def _bad_standards(setting: ItemSetting, item: Indicator, known: Known) -> Iterator[Fault]:
     for standard in setting.standards:
-        yield from ((f"{item.id}：{zh}", f"{item.id}: {en}") for zh, en in _bad_standard(standard, item, known))
+        yield from _bad_standard(standard, item, known)
+        yield from _odd_rate(standard, item, known)
+
+
+def _odd_rate(standard: Standard, item: Indicator, known: Known) -> Iterator[Fault]:
+    """0.9 where 90 % is meant, 900, −90: a share is written from 0 to 100."""
+    trees = {formula.id: formula.tree for formula in item.formulas}
+    tree = trees.get(standard.formula or "")
+    value = known.values.get(standard.parameter or "") if standard.value is None else standard.value
+    if value is None or not isinstance(tree, Ratio) or tree.scale != 100:
+        return
+    if value < 0 or (0 < value <= 1 and standard.relation in (">=", ">")):
+        yield (
+            f"标准{plain(value)}是百分数吗（90，不是0.9）",
+            f"is the standard {plain(value)} in per cent (90, not 0.9)",
+        )
 
 
 def _bad_standard(standard: Standard, item: Indicator, known: Known) -> Iterator[Fault]:

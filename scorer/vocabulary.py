@@ -52,6 +52,7 @@ COUNTED = "项（例、次）"  # the unit of what a clause counts, where the no
 NO_TABLE = "名次—分值对照表原文未给"
 NO_BASE = "（比例基数原文未给）"
 WON_UNSTATED = "加分（加多少分，原文未定）"
+NONE_FITS = "；都不符合的〔得多少分，原文未定〕"
 REST_UNSTATED = "其余〔得多少分，原文未定〕"
 LOSS_UNSTATED = "；〔未达标如何扣分，原文未定〕"
 ABSENT: dict[Absent, str] = {
@@ -183,6 +184,7 @@ TOKENS = {
     "ABSENT": _either(filter(None, ABSENT.values())),
     "_ELSE": "；否则，",
     "NO_BRANCHES": NO_BRANCHES,
+    "NO_FIT": f"；都不符合的，得{NUMBER}分|{re.escape(NONE_FITS)}",
     "WON": f"加{NUMBER}分|{re.escape(WON_UNSTATED)}",
     "MOST_WON": f"，最多加{NUMBER}分",
     "_JUDGE": "〔人工评分〕酌情得分：",

@@ -1,7 +1,8 @@
 """What-if: the better values that the rules themselves name, and the points that each of them wins back.
 
 Nothing is estimated: every figure is the catalogue scored again with the changed values, all else as it is. Inputs
-that some indicator reads together form a knot; within a knot every combination is scored, and knots add up.
+that some indicator reads together form a knot; within a knot every combination is scored, and knots add up. What does
+not add up (appeals, points that are spread beyond full) is offered line by line, each from a sheet of its own.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain, islice
 
 from catalog.model import Catalogue, Indicator, VetoItem
+from scorer.appeals import Entry as Appeal
 from scorer.assess import know
 from scorer.domains import pairs
 from scorer.facts import Facts
@@ -19,6 +22,7 @@ from scorer.interval import ZERO, Interval, hull, point
 from scorer.items import score_indicator
 from scorer.observations import Entry, Observation, Place, at, screen
 from scorer.profile import Places
+from scorer.replay import replay
 from scorer.settle import Settled
 from scorer.sheet import Score, ScoreSheet, VetoFinding
 from scorer.totals import tally
@@ -27,6 +31,7 @@ from scorer.walk import inputs_of
 from scorer.wishes import Move, Wish, wishes, wishes_of_veto
 
 MOST_LEVERS = 6  # of one knot: 64 combinations
+MOST_SHEETS = 400  # that are scored one by one where parts do not add up
 FEIGNED = "假设"
 
 
@@ -34,15 +39,29 @@ FEIGNED = "假设"
 class Lever:
     """Something to achieve: one input, or several that count only together.
 
-    `gain_low`, `gain_high`: points won at the low and high end when this alone is achieved, before vetoes of
-    everything; `lifts`: it makes such a veto less likely.
+    `gain_low`, `gain_high`: what the low and the high end of the total gain when this alone is achieved; `freed_low`,
+    `freed_high`: the same if no veto of everything struck; `lifts`: it makes such a veto less likely; `adds`: it
+    stands in a knot, so that it can be added to others.
     """
 
     moves: tuple[Move, ...]
     indicators: tuple[str, ...]
-    gain_low: Fraction
-    gain_high: Fraction
+    gain_low: Fraction = ZERO
+    gain_high: Fraction = ZERO
+    freed_low: Fraction = ZERO
+    freed_high: Fraction = ZERO
     lifts: bool = False
+    adds: bool = True
+
+    @property
+    def waits(self) -> bool:
+        """Whether it wins points, or more of them, once no veto of everything strikes."""
+        return self.freed_low > self.gain_low or self.freed_high > self.gain_high
+
+    @property
+    def idle(self) -> bool:
+        """Whether it wins nothing alone, veto or not."""
+        return not any((self.gain_low, self.gain_high, self.freed_low, self.freed_high, self.lifts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +83,44 @@ class Knot:
 
 
 @dataclass(frozen=True, slots=True)
-class WhatIf:
-    """Levers by knot, the rest of the total that they leave alone, and the total with all of them."""
+class Sums:
+    """Knots, the rest of the total that they leave alone, and how the total is rounded: what a page adds up."""
 
     knots: tuple[Knot, ...]
     rest: Result
-    together: Interval
     rounding: Places | None
 
-    @property
-    def levers(self) -> tuple[Lever, ...]:
-        """All levers, those that win most first; before them those that lift a veto of everything."""
-        listed = [lever for knot in self.knots for lever in knot.levers]
-        return tuple(sorted(listed, key=_weight, reverse=True))
+    def total(self, results: Iterable[Result] = ()) -> Total:
+        """The total where the knots have these results; without them, as it is."""
+        parts = [self.rest, *(list(results) or [knot.results[0] for knot in self.knots])]
+        free = [replace(part, struck=0) for part in parts]
+        return Total(settle(parts, self.rounding), settle(free, self.rounding), sum(part.struck for part in parts))
 
 
-def _weight(lever: Lever) -> tuple[bool, Fraction, Fraction]:
-    return lever.lifts, lever.gain_low + lever.gain_high, lever.gain_low
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The total; `free`: what it is if no veto of everything strikes; `struck` sums up how far such vetoes strike."""
+
+    shown: Interval
+    free: Interval
+    struck: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The levers, those that win most first; the total with all of them; the sums of those that add up.
+
+    `untried`: how many wishes were not looked at, because each of them would have been a sheet of its own.
+    """
+
+    levers: tuple[Lever, ...]
+    together: Interval
+    sums: Sums | None
+    untried: int = 0
+
+
+def _weight(lever: Lever) -> tuple[Fraction, Fraction, bool, Fraction]:
+    return lever.gain_low + lever.gain_high, lever.gain_low, lever.lifts, lever.freed_low + lever.freed_high
 
 
 def ask(
@@ -88,18 +128,23 @@ def ask(
     observations: Iterable[Observation],
     sheet: ScoreSheet,
     peers: Mapping[str, Sequence[str]] | None = None,
+    appeals: Sequence[Appeal] = (),
 ) -> WhatIf | None:
-    """What `sheet` could become; `settled`, the observations and `peers` are those from which it was scored.
+    """What `sheet` could become; `settled`, the observations, `peers` and appeals are those from which it was scored.
 
-    None where the sheet is not the sum of its parts as they are scored, for example because its total was adjusted.
+    None where they give another total than that of the sheet.
     """
-    trial = Trial(settled, sheet, _know(settled, observations, sheet.institution, peers or {}))
-    knots = tuple(knot for inputs in _tangles(trial) if (knot := _tie(trial, inputs)))
-    rest, rounding = _rest(trial, knots), settled.profile.rounding.total
-    now = settle([rest, *(knot.results[0] for knot in knots)], rounding)
-    together = settle([rest, *(knot.results[-1] for knot in knots)], rounding)
-    sound = trial.adds_up(sheet.scores) and now == Interval(sheet.total.low, sheet.total.high)
-    return WhatIf(knots, rest, together, rounding) if sound else None
+    trial = Trial(settled, sheet, _know(settled, observations, sheet.institution, peers or {}), tuple(appeals))
+    now = trial.total(())
+    if now.shown != Interval(sheet.total.low, sheet.total.high):
+        return None
+    bundles = _tangles(trial)
+    tied = [_tie(trial, wished) for wished in bundles]
+    sums = _add_up(trial, [each.knot for each in tied if each.knot])
+    left = [each.left for each in tied] if sums else bundles
+    single, untried = _one_by_one(trial, [each for each in left if each], now)
+    levers = sorted(chain(single, *(knot.levers for knot in (sums.knots if sums else ()))), key=_weight, reverse=True)
+    return WhatIf(tuple(levers), trial.total(_moves(levers)).shown, sums, untried)
 
 
 def settle(parts: Iterable[Result], rounding: Places | None = None) -> Interval:
@@ -109,6 +154,18 @@ def settle(parts: Iterable[Result], rounding: Places | None = None) -> Interval:
     struck = max((part.struck for part in listed), default=0)
     found = (whole, hull([point(0), whole]), point(0))[struck]
     return found.rounded(rounding.places, rounding.mode) if rounding else found
+
+
+def priced(lever: Lever, before: Total, after: Total) -> Lever:
+    """The lever with what the total gains by it."""
+    return replace(
+        lever,
+        gain_low=after.shown.low - before.shown.low,
+        gain_high=after.shown.high - before.shown.high,
+        freed_low=after.free.low - before.free.low,
+        freed_high=after.free.high - before.free.high,
+        lifts=after.struck < before.struck,
+    )
 
 
 # --- trials -------------------------------------------------------------------------------------
@@ -129,6 +186,7 @@ class Trial:
     settled: Settled
     sheet: ScoreSheet
     facts: Facts
+    appeals: tuple[Appeal, ...] = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -144,6 +202,35 @@ class Trial:
     def scores(self) -> dict[str, Score]:
         """The scores as they are."""
         return {score.indicator: score for score in self.sheet.scores}
+
+    def after(self, facts: Facts, moves: Iterable[Move]) -> Facts:
+        """The facts of a part where the institution reports the values of the moves."""
+        here = self.sheet.institution
+        made = {
+            move.input: Observation(institution=here, input=move.input, value=move.value, evidence=FEIGNED)
+            for move in moves
+        }
+        return replace(facts, everyone={**facts.everyone, here: {**self.own, **made}}, heard={})
+
+    def total(self, moves: Iterable[Move]) -> Total:
+        """The total of the whole sheet after the moves."""
+        facts = self.after(self.facts.quietly(), moves)
+        vetoes = [find_veto(each, facts) for each in self.catalogue.vetoes]
+        scores = [score_indicator(each, facts) for each in self.catalogue.indicators]
+        freed = [_spared(each) for each in vetoes]
+        struck = sum(_struck(each) for each in vetoes)
+        shown = self._ends(scores, vetoes)
+        return Total(shown, self._ends(scores, freed) if struck else shown, struck)
+
+    def _ends(self, scores: list[Score], vetoes: list[VetoFinding]) -> Interval:
+        """The total of some scores, which were not struck before, after vetoes and appeals."""
+        open_to = {each.id: readings(each) for each in vetoes}
+        struck, rounding = strike(scores, vetoes, open_to), self.settled.profile.rounding.total
+        total, groups = tally(self.catalogue, struck, vetoes, open_to, rounding)
+        if self.appeals:
+            made = {"scores": tuple(struck), "vetoes": tuple(vetoes), "total": total, "groups": groups, "outcomes": ()}
+            total = replay(self.sheet.model_copy(update=made), self.appeals, self.catalogue, rounding).total
+        return Interval(total.low, total.high)
 
     @cached_property
     def weights(self) -> dict[str, Fraction]:
@@ -209,6 +296,11 @@ def _with_points(score: Score, points: Fraction | None) -> Score:
     return score if score.low is None else score.model_copy(update={"low": points, "high": points})
 
 
+def _spared(veto: VetoFinding) -> VetoFinding:
+    """The veto as if it struck at most its item."""
+    return veto.model_copy(update={"effect": "item_zero"}) if _struck(veto) else veto
+
+
 def _struck(veto: VetoFinding) -> int:
     open_to = readings(veto)
     return 0 if "total_zero" not in open_to else 2 if open_to == ("total_zero",) else 1
@@ -225,7 +317,7 @@ class Part:
 
     def score(self, moves: Iterable[Move]) -> Result | None:
         """What the part adds to the total after the moves; None where they change whose points count."""
-        facts = self._after(moves)
+        facts = self.trial.after(self.facts, moves)
         vetoes = [find_veto(each, facts) for each in self.vetoes]
         scores = [score_indicator(each, facts) for each in self.indicators]
         struck = strike(scores, vetoes, {each.id: readings(each) for each in vetoes})
@@ -233,15 +325,6 @@ class Part:
         if moved or not self.trial.adds_up(struck):
             return None
         return self.trial.result(struck, vetoes)
-
-    def _after(self, moves: Iterable[Move]) -> Facts:
-        institution = self.facts.institution
-        made = {
-            move.input: Observation(institution=institution, input=move.input, value=move.value, evidence=FEIGNED)
-            for move in moves
-        }
-        everyone = {**self.facts.everyone, institution: {**self.trial.own, **made}}
-        return replace(self.facts, everyone=everyone, heard={})
 
 
 def _moved(before: Score, after: Score) -> bool:
@@ -319,16 +402,28 @@ def _all_wishes(trial: Trial) -> Iterator[Wish]:
             yield from wishes_of_veto(veto.rule, inputs, trial.own)
 
 
-def _tie(trial: Trial, wished: Mapping[str, list[Wish]]) -> Knot | None:
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A bundle of wishes: the knot that they make, and those that cannot be added up."""
+
+    knot: Knot | None
+    left: dict[str, list[Wish]]
+
+
+def _tie(trial: Trial, wished: dict[str, list[Wish]]) -> Tied:
     """The levers of a bundle that make a difference, with all their combinations."""
     part = trial.part({move.input for listed in wished.values() for wish in listed for move in wish.moves})
     base = part.score(())
     if base is None or base != _as_is(trial, part.indicators):
-        return None
-    levers = [
-        Lever(each.moves, _readers(trial, each), ZERO, ZERO) for each in _needed(part, _choose(part, wished), base)
-    ]
-    return _combine(part, _gather(part, levers, base)) if levers else None
+        return Tied(None, wished)
+    chosen = _choose(part, wished)
+    left = {identity: [each] for identity, each in chosen.items() if part.score(each.moves) is None}
+    sound = [each for identity, each in chosen.items() if identity not in left]
+    levers = [Lever(each.moves, _readers(trial, each)) for each in _needed(part, sound, base)]
+    if not levers:
+        return Tied(None, left)
+    knot = _combine(part, _gather(part, levers, base))
+    return Tied(knot, left if knot else wished)
 
 
 def _as_is(trial: Trial, indicators: Iterable[Indicator]) -> Result:
@@ -342,14 +437,14 @@ def _readers(trial: Trial, wish: Wish) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.id for move in wish.moves for each in trial.readers.get(move.input, ())))
 
 
-def _choose(part: Part, wished: Mapping[str, list[Wish]]) -> list[Wish]:
-    """For each input the wish that serves best beside the others; those that cannot be added up are left out."""
+def _choose(part: Part, wished: Mapping[str, list[Wish]]) -> dict[str, Wish]:
+    """For each input the wish that serves best beside the others."""
     chosen = {identity: listed[0] for identity, listed in wished.items()}
     for identity, listed in wished.items():
         if len(listed) > 1:
             options = [(each, part.score(_moves({**chosen, identity: each}.values()))) for each in listed]
             chosen[identity] = max(options, key=lambda option: _worth(option[1]))[0]
-    return [each for each in chosen.values() if part.score(each.moves) is not None]
+    return chosen
 
 
 def _moves(chosen: Iterable[Wish | Lever]) -> list[Move]:
@@ -379,9 +474,13 @@ def _gather(part: Part, levers: list[Lever], base: Result) -> list[Lever]:
         return levers
     ranked = sorted(levers, key=lambda each: _worth(part.score(each.moves)), reverse=True)
     alone = [each for each in ranked if part.score(each.moves) != base][: MOST_LEVERS - 1]
-    rest = [each for each in ranked if each not in alone]
-    readers = tuple(dict.fromkeys(name for each in rest for name in each.indicators))
-    return [*alone, Lever(tuple(_moves(rest)), readers, ZERO, ZERO)]
+    return [*alone, _joined([each for each in ranked if each not in alone])]
+
+
+def _joined(levers: Sequence[Lever]) -> Lever:
+    """One lever that is all of them."""
+    readers = tuple(dict.fromkeys(name for each in levers for name in each.indicators))
+    return Lever(tuple(_moves(levers)), readers)
 
 
 def _combine(part: Part, levers: list[Lever]) -> Knot | None:
@@ -390,24 +489,71 @@ def _combine(part: Part, levers: list[Lever]) -> Knot | None:
     whole = [each for each in results if each is not None]
     if len(whole) < len(results):
         return None
-    told = [_price(lever, whole[0], whole[1 << place]) for place, lever in enumerate(levers)]
-    return Knot(tuple(each.id for each in part.indicators), tuple(told), tuple(whole))
+    return Knot(tuple(each.id for each in part.indicators), tuple(levers), tuple(whole))
 
 
 def _pulled(levers: list[Lever], mask: int) -> list[Lever]:
     return [lever for place, lever in enumerate(levers) if mask >> place & 1]
 
 
-def _price(lever: Lever, before: Result, after: Result) -> Lever:
-    return replace(
-        lever,
-        gain_low=after.low - before.low,
-        gain_high=after.high - before.high,
-        lifts=after.struck < before.struck,
-    )
+# --- sums ---------------------------------------------------------------------------------------
+
+
+def _add_up(trial: Trial, knots: Sequence[Knot]) -> Sums | None:
+    """The knots with what each lever alone makes of the total; None where the total is not the sum of its parts."""
+    sums = Sums(tuple(knots), _rest(trial, knots), trial.settled.profile.rounding.total)
+    now = sums.total()
+    if not trial.adds_up(trial.sheet.scores) or now.shown != Interval(trial.sheet.total.low, trial.sheet.total.high):
+        return None
+    return replace(sums, knots=tuple(_priced(sums, knot, now) for knot in knots))
+
+
+def _priced(sums: Sums, knot: Knot, now: Total) -> Knot:
+    others = [each.results[0] for each in sums.knots if each is not knot]
+    after = (sums.total([*others, knot.results[1 << place]]) for place in range(len(knot.levers)))
+    levers = (priced(lever, now, then) for lever, then in zip(knot.levers, after, strict=True))
+    return replace(knot, levers=tuple(levers))
 
 
 def _rest(trial: Trial, knots: Iterable[Knot]) -> Result:
     """What the indicators outside all knots add."""
     inside = {name for knot in knots for name in knot.indicators}
     return _as_is(trial, [each for each in trial.catalogue.indicators if each.id not in inside])
+
+
+# --- one by one ---------------------------------------------------------------------------------
+
+
+def _one_by_one(trial: Trial, bundles: Sequence[Mapping[str, list[Wish]]], now: Total) -> tuple[list[Lever], int]:
+    """A lever for each input that wins something, from a sheet of its own, and how many wishes were not tried."""
+    wished = [each for bundle in bundles for listed in bundle.values() for each in listed]
+    tried = {wish: _alone(trial, wish, now) for wish in islice(wished, MOST_SHEETS)}
+    levers = [lever for bundle in bundles for lever in _singles(trial, bundle, tried, now)]
+    return levers, len(wished) - len(tried)
+
+
+def _alone(trial: Trial, wish: Wish, now: Total) -> Lever:
+    lever = Lever(wish.moves, _readers(trial, wish), adds=False)
+    return priced(lever, now, trial.total(wish.moves))
+
+
+def _singles(
+    trial: Trial, bundle: Mapping[str, list[Wish]], tried: Mapping[Wish, Lever], now: Total
+) -> Iterator[Lever]:
+    """The best wish for each input; those that win nothing alone as one, where together they win something."""
+    options = ([tried[each] for each in listed if each in tried] for listed in bundle.values())
+    best = [max(each, key=_weight) for each in options if each]
+    yield from (each for each in best if not each.idle)
+    if len(idle := [each for each in best if each.idle]) > 1:
+        joint = _joined(_effective(trial, idle))
+        found = priced(replace(joint, adds=False), now, trial.total(joint.moves))
+        yield from () if found.idle else (found,)
+
+
+def _effective(trial: Trial, levers: list[Lever]) -> list[Lever]:
+    """Without those that change nothing beside the others: what is good already."""
+    kept, everything = levers, trial.total(_moves(levers))
+    for lever in levers:
+        fewer = [each for each in kept if each is not lever]
+        kept = fewer if trial.total(_moves(fewer)) == everything else kept
+    return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
@@ -163,15 +163,20 @@ def template(
         bool | None,
         typer.Option("--for-many/--for-one", help="机构按行填报；默认机构多于一家时如此。", show_default=False),
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="覆盖已有的文件，即使里面已填了数据。Replace a file that holds data.")
+    ] = False,
     lang: Lang = None,
 ) -> None:
     """数据采集表（xlsx）：填好后用 score 计分。Write the workbook in which the data are collected."""
-    from scorer.collect import named
+    from scorer.collect import check_target, named
     from scorer.collect import template as write
 
     loaded, language = _load(catalogue, lang), _language(lang)
     names = _guard(lambda: [*(institution or []), *(named(institutions) if institutions else [])], language)
     data = _guard(lambda: write(loaded, names, for_many=for_many), language)
+    if not force and str(output) != "-":
+        _guard(lambda: check_target(output), language)
     _guard(lambda: _deliver([data], output), language)
 
 
@@ -195,31 +200,19 @@ def score(
     if bulk:
         _score_bulk(catalogue, observations, output, profile, peers, [institution, appeals], lang)
         return
-    from scorer import load_profile
-    from scorer import score as assess
-    from scorer.collect import load_observations
-    from zhibiao.appeals import load_ledger
-    from zhibiao.scores import sheet
+    from zhibiao.scores import elsewhere, sheet
+    from zhibiao.scoring import run
 
+    _apart(output, catalogue, observations)
     loaded, language = _load(catalogue, lang), _language(lang)
-    given = _guard(lambda: load_observations(observations, loaded), language)
-    settled = _guard(lambda: load_profile(profile), language)
-    groups: dict[str, Sequence[str]] = {
-        name: tuple(dict.fromkeys(each.institution for each in given)) for name in peers or ()
-    }
-    entries = () if appeals is None else _guard(lambda: load_ledger(appeals), language)
-    results = _guard(
-        lambda: assess(
-            loaded, given, institution, profile=settled, peers={**settled.peer_groups, **groups}, appeals=entries
-        ),
-        language,
-    )
+    found = _guard(lambda: run(loaded, observations, institution, profile, peers or (), appeals), language)
     if output is not None:
-        data = "[\n" + ",\n".join(result.to_json().rstrip("\n") for result in results) + "\n]\n"
+        data = "[\n" + ",\n".join(each.to_json().rstrip("\n") for each in found.sheets) + "\n]\n"
         _guard(lambda: _deliver([data.encode()], output), language)
     if output is None or str(output) != "-":
-        for result in results:
-            sheet(loaded, result, _console())
+        for each in found.sheets:
+            sheet(loaded, each, _console())
+    elsewhere(found.elsewhere, _console(stderr=True))
 
 
 def _score_bulk(
@@ -323,7 +316,7 @@ def appeal_add(
     item = None if indicator is None else _guard(lambda: _only(loaded, indicator), language)
     statement = _guard(
         lambda: appeals.state(
-            kind="adjust", institution=institution.strip(), indicator=item, points=files.normal(points), who=who.strip(),
+            kind="adjust", institution=institution.strip(), indicator=item.id if item else None, points=files.normal(points), who=who.strip(),
             when=when or files.now(), reason=reason.strip(), evidence=evidence, catalogue=loaded.id,
             fingerprint=appeals.fingerprint(loaded),
         ),
@@ -331,7 +324,8 @@ def appeal_add(
     )  # fmt: skip
     check = _guard(lambda: files.checked(statement, loaded, sheets, profile), language)
     added = _guard(lambda: files.append(context.obj, check, create=True), language)
-    typer.echo(f"{context.obj.name}：已记入第{added.sequence}条")
+    what = f"{item.ordinal}.{item.name}" if item else "总分"
+    typer.echo(f"{context.obj.name}：已记入第{added.sequence}条：{added.institution}，{what}，{added.points}分")
 
 
 @appeal.command("withdraw")
@@ -492,16 +486,30 @@ def _find(catalogue: Catalogue, wanted: str) -> list[Indicator]:
     return found
 
 
-def _only(catalogue: Catalogue, wanted: str) -> str:
-    """The id of the one indicator that is meant: by ordinal or id before names, which several may share."""
-    from catalog.problems import Trouble
+def _apart(output: Path | None, *sources: Path) -> None:
+    """A result never takes the place of what it was made from."""
+    if output is not None and any(output.resolve() == each.resolve() for each in sources):
+        raise typer.BadParameter(f"{output}：会覆盖输入文件，请换一个名字 (would replace an input)", param_hint="-o")
 
-    found = _find(catalogue, wanted)
-    if len(named := [each for each in found if wanted in (str(each.ordinal), each.id)] or found) > 1:
+
+def _only(catalogue: Catalogue, wanted: str) -> Indicator:
+    """The one indicator that is meant, by its whole ordinal, id or name (21, 21.法治建设, 法治建设); never by a part."""
+    from catalog.problems import Trouble
+    from scorer.values import narrow
+
+    said = narrow(wanted)
+    rows = [
+        (each, {str(each.ordinal), each.id, narrow(each.name), f"{each.ordinal}.{narrow(each.name)}"})
+        for each in catalogue.indicators
+    ]
+    named = [each for each, words in rows if said in words]
+    if not named:
+        raise Trouble("E605", name=wanted)
+    if len(named) > 1:
         several = "、".join(f"{each.ordinal}.{each.name}" for each in named)
         told = f"“{wanted}”有几个：{several}，请用序号", f"“{wanted}” may be {several}: use the ordinal"
         raise Trouble("E654", detail=told[0], detail_en=told[1])
-    return named[0].id
+    return named[0]
 
 
 def _load(path: Path, lang: str | None) -> Catalogue:

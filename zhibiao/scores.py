@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from fractions import Fraction
 
 from rich.console import Console
@@ -13,6 +14,7 @@ from rich.text import Text
 from catalog.base import plain
 from catalog.model import Catalogue
 from scorer import ScoreSheet
+from scorer.appeals import Entry
 from scorer.sheet import Lost, Score, write_exact
 from zhibiao.show import clean
 from zhibiao.tables import safe
@@ -21,6 +23,7 @@ STATUS = {"settled": "已定", "open": "未定", "not_applicable": "不适用", 
 TYPES = {
     "number": "数值", "count": "个数", "fact": "是/否", "date": "日期", "grade": "等次", "judgement": "认定", "points": "评分（分）",
 }  # fmt: skip
+APPEALED = ("appeal", "appeal_limit")
 _PLACES = 2
 
 
@@ -44,6 +47,13 @@ def sheet(catalogue: Catalogue, result: ScoreSheet, console: Console) -> None:
         console.print(Text("用到的假定（原文没有写明）", style="bold"))
     for assumption in result.assumptions:
         console.print(Text(clean(f"  {assumption.code} {assumption.text}（{len(assumption.used_by)}项）")))
+
+
+def elsewhere(entries: Sequence[Entry], console: Console) -> None:
+    """Appeals of institutions that were not scored now."""
+    if entries:
+        names = "、".join(dict.fromkeys(each.institution for each in entries))
+        console.print(Text(clean(f"申诉台账里有{len(entries)}条是这次没有计分的机构的，没有用到：{names}")))
 
 
 def _choices(result: ScoreSheet, names: dict[str, str], console: Console) -> None:
@@ -103,12 +113,21 @@ def _points(score: Score) -> str:
 
 
 def _why(score: Score) -> str:
-    lost = [
-        f"失{interval(line.at_best, line.at_worst)}分：{line.quote or line.text}{_found(line)}"
-        for line in score.lost
-        if line.at_worst and not score.open
-    ]
+    """What was lost; where that is open, what keeps it open; what an appeal changed is always said."""
+    lost = [_line(line) for line in score.lost if line.at_worst and (not score.open or line.kind in APPEALED)]
     return "；".join([*lost, *(reason.text for reason in score.open)])
+
+
+def _line(line: Lost) -> str:
+    """失5分：…, or 还回430分：扣完为止 where a line gives points back."""
+    low, high = sorted((abs(line.at_best), abs(line.at_worst)))
+    back = max(line.at_best, line.at_worst) <= 0
+    words = (
+        line.text
+        if line.kind in APPEALED
+        else f"{'还回' if back else '失'}{interval(low, high)}分：{line.quote or line.text}"
+    )
+    return words + _found(line)
 
 
 def _found(line: Lost) -> str:

@@ -13,13 +13,11 @@ from catalog.base import Number
 from catalog.rules import (
     BonusEach,
     External,
-    ExternalLoss,
     First,
     FromFull,
     FullIf,
     ItemTerm,
     Judge,
-    JudgeLoss,
     Linear,
     ProRata,
     Ranked,
@@ -88,7 +86,7 @@ def award(term: ItemTerm, worth: Fraction, frame: Frame) -> Award:
         case Judge():
             return _judge(term, worth, frame)
         case External():
-            return replace(_open(decision(term.input, ZERO, worth, frame), worth), firm=True)
+            return _open(decision(term.input, ZERO, worth, frame), worth)
         case Unspecified():
             held = find(term.when, frame)
             points = Span(rationals.choose(held.yes, constant(worth), NOUGHT), constant(worth))
@@ -132,7 +130,7 @@ def _ranked(term: Ranked, worth: Fraction, frame: Frame) -> Award:
 def _judge(term: Judge, worth: Fraction, frame: Frame) -> Award:
     ends = (ZERO if term.low is None else Fraction(term.low), worth if term.high is None else Fraction(term.high))
     found = decision(term.input, min(ends), max(ends), frame)
-    return Award(otherwise(found, between(*ends)), found.lapsed)
+    return Award(otherwise(found, between(*ends)), found.lapsed, firm=found.known)
 
 
 # --- losses from full points --------------------------------------------------------------------
@@ -141,8 +139,7 @@ def _judge(term: Judge, worth: Fraction, frame: Frame) -> Award:
 def _from_full(term: FromFull, worth: Fraction, frame: Frame) -> Award:
     lowest = Fraction(term.lowest)
     costs = [(loss, cost(loss, worth, frame)) for loss in term.losses]
-    certain = (True if isinstance(loss, JudgeLoss | ExternalLoss) else found.known for loss, found in costs)
-    some_apply = some(certain)
+    some_apply = some(found.known for _, found in costs)
     lines = tuple(Line(loss, amount(found, most(loss, worth, lowest), some_apply)) for loss, found in costs)
     taken = spans.total(line.taken for line in lines)
     return Award(
@@ -194,7 +191,8 @@ def _first(term: First, worth: Fraction, frame: Frame) -> Award:
     rows, none_may = _reach(findings)
     branches = [award(row.then, worth, frame) for row in term.rows]
     options = [(mask, branch.points) for mask, branch in zip(rows, branches, strict=True)]
-    points = _hull([*options, (none_may, NONE)])
+    beyond = between(ZERO, worth) if term.otherwise is None else fixed(Fraction(term.otherwise))
+    points = _hull([*options, (none_may, beyond)])
     lapsed, firm = _gone(findings), _asked(findings)
     for number, branch in enumerate(branches):
         alone = every([rows[number], flip(none_may), *(flip(mask) for n, mask in enumerate(rows) if n != number)])

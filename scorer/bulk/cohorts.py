@@ -275,8 +275,8 @@ def _percent_rank(seen: Ahead, own: Answer, pool: Pool) -> Answer:
 
 
 def _inside(pool: Pool) -> Mask:
-    """Rows whose group is known."""
-    return pool.code >= 0
+    """Rows that belong to a group."""
+    return pool.member
 
 
 # --- ranks --------------------------------------------------------------------------------------

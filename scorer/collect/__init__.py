@@ -1,6 +1,7 @@
 """Data collection: the blank workbook for people, and what comes back: workbook, CSV, JSON, Parquet.
 
-`template` writes the workbook, `read` gives the observations of a file of any of these kinds and every problem in it.
+`template` writes the workbook (`check_target` tells whether it would replace what people filled in); `read` gives the
+observations of a file of any of these kinds and every problem in it.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ from pathlib import Path
 from catalog.model import Catalogue
 from catalog.problems import Trouble
 from scorer.collect.book import Book, is_workbook, open_book
-from scorer.collect.filled import meta_of, read_form
+from scorer.collect.edition import edition_of
+from scorer.collect.filled import read_form
 from scorer.collect.parquet import is_parquet, parquet_table
+from scorer.collect.structure import unseen
 from scorer.collect.tables import Table, read_table
 from scorer.collect.template import template
 from scorer.collect.text import csv_table, decode, is_json, read_json
+from scorer.collect.untouched import check_target
 from scorer.observations import BadObservations, Entry, Observation, screen
 
 MAX_BYTES = 50 * 1024 * 1024
-__all__ = ["load_observations", "named", "read", "template"]
+__all__ = ["check_target", "load_observations", "named", "read", "template"]
 
 
 def load_observations(source: Path | bytes | str, catalogue: Catalogue) -> list[Observation]:
@@ -69,9 +73,9 @@ def _entries(data: bytes | str, catalogue: Catalogue) -> Iterable[Entry | Troubl
 
 def _of_book(book: Book, catalogue: Catalogue) -> Iterable[Entry | Trouble]:
     """A filled template, or a workbook with one plain table."""
-    meta = meta_of(book)
-    if meta is not None:
-        return read_form(book, meta, catalogue)
+    edition = edition_of(book)
+    if edition is not None:
+        return read_form(book, edition, catalogue)
     filled = [sheet for sheet in book.sheets.values() if sheet.look.filled]
     if len(filled) != 1:
         detail = "不是zhibiao template生成的采集表" if filled else "工作簿是空的"
@@ -79,6 +83,6 @@ def _of_book(book: Book, catalogue: Catalogue) -> Iterable[Entry | Trouble]:
             "E611", detail=detail, detail_en="not made by zhibiao template" if filled else "the workbook is empty"
         )
     (sheet,) = filled
-    odd = [sheet.place(*at).trouble("E625") for at in sheet.hidden()]
+    odd = list(unseen(sheet))
     odd += [sheet.place(*first).trouble("E624", range=sheet.name) for first, _ in sheet.look.merged]
     return odd or read_table(Table(sheet.rows, sheet.place), catalogue)

@@ -7,7 +7,11 @@ from typing import Literal
 Shape = Literal["one", "many"]
 
 FILL, PERIODS, SPECIAL, RULES, NOTES, META = "填报", "分期填报", "特殊情况", "指标", "说明", "zhibiao"
-FORM_VERSION = "1"
+SHEETS = (FILL, PERIODS, SPECIAL, RULES, NOTES, META)
+FORM_VERSION = "2"
+META_INPUT, META_INSTITUTION = "input", "institution"
+ID_NAME = "输入项编号"
+POINTER = "→"  # where the value is asked for in another sheet
 
 # 填报 for one institution: the columns, and which part of an observation each holds.
 ONE = {
@@ -15,6 +19,7 @@ ONE = {
     "状态": "status", "依据": "evidence", "原文": "quote", "输入项编号": "input",
 }  # fmt: skip
 ONE_COLUMN = {part: column for column, part in enumerate(ONE.values())}
+ONE_ANSWERS = ("value", "numerator", "denominator", "status", "evidence")
 ONE_HEADER = 3
 ONE_INSTITUTION = (1, 1)
 

@@ -34,7 +34,10 @@ At = tuple[int, int]
 
 @dataclass(slots=True)
 class Look:
-    """What is odd about the cells of one sheet, by (row, column) from 0; `filled` are those that hold anything."""
+    """What is odd about the cells of one sheet, by (row, column) from 0.
+
+    `filled` are those that hold anything; `hidden`: the sheet itself cannot be seen.
+    """
 
     formulas: set[At] = field(default_factory=set)
     errors: dict[At, str] = field(default_factory=dict)
@@ -43,6 +46,7 @@ class Look:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[At, At]] = field(default_factory=list)
+    hidden: bool = False
 
     def is_hidden(self, at: At) -> bool:
         """Whether a cell cannot be seen."""
@@ -57,7 +61,11 @@ def look(data: bytes) -> dict[str, Look]:
         raise Trouble("E610", kind="zip", kind_en="zip")
     percents = _percent_styles(parts.root("xl/styles.xml"))
     targets = _targets(parts.root("xl/_rels/workbook.xml.rels"))
-    return {name: _look(parts.bytes_of(targets[ident]), percents) for name, ident in _sheets(book) if ident in targets}
+    return {
+        name: _look(parts.bytes_of(targets[ident]), percents, hidden=hidden)
+        for name, ident, hidden in _sheets(book)
+        if ident in targets
+    }
 
 
 class _Parts:
@@ -109,10 +117,11 @@ def _parser() -> Any:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
-def _sheets(book: Any) -> Iterator[tuple[str, str]]:
+def _sheets(book: Any) -> Iterator[tuple[str, str, bool]]:
+    """Name, relation and whether it is hidden, of each sheet."""
     for sheet in book.iter("{*}sheet"):
         ident = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-        yield sheet.get("name", ""), ident
+        yield sheet.get("name", ""), ident, sheet.get("state", "visible") != "visible"
 
 
 def _targets(rels: Any) -> dict[str, str]:
@@ -140,8 +149,8 @@ def _is_percent(ident: str, codes: dict[str | None, str]) -> bool:
 # --- one sheet ----------------------------------------------------------------------------------
 
 
-def _look(data: bytes, percents: frozenset[int]) -> Look:
-    found = Look()
+def _look(data: bytes, percents: frozenset[int], *, hidden: bool) -> Look:
+    found = Look(hidden=hidden)
     row = -1
     try:
         for event, node in etree.iterparse(

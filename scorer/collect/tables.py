@@ -14,7 +14,7 @@ from catalog.problems import Trouble
 from scorer.collect.cells import BLANK, Cell, words_of
 from scorer.collect.parts import Spot, assemble
 from scorer.domains import Domain, domains
-from scorer.observations import Entry, Place, observe
+from scorer.observations import FIELD_NAMES, Entry, Place, observe
 
 COLUMNS = {
     "institution": "institution", "机构": "institution",
@@ -27,6 +27,10 @@ NOTES = {"name", "名称", "unit", "单位", "indicator", "指标", "note", "备
 REQUIRED = ("institution", "input", "value")
 HINT = "首行应为institution,input,value,status,evidence（或机构,输入项,值,状态,依据），或机构加各输入项编号"
 HINT_EN = "the first row should be institution,input,value,status,evidence, or institution and ids of inputs"
+USE_IDS = {
+    "advice": "请删去，或改为目录里的输入项编号（zhibiao inputs可列出）",
+    "advice_en": "Delete it, or use the id of an input (zhibiao inputs lists them)",
+}
 Found = Iterator[Entry | Trouble]
 
 
@@ -72,7 +76,8 @@ def _long_header(header: list[str]) -> list[str | None]:
 
 
 def _header_detail(wrong: list[str], lacking: list[str]) -> dict[str, str]:
-    told = [f"缺少列：{'、'.join(lacking)}"] * bool(lacking) + [f"不认识的列：{'、'.join(wrong)}"] * bool(wrong)
+    names = "、".join(FIELD_NAMES[field] for field in lacking)
+    told = [f"缺少列：{names}"] * bool(lacking) + [f"不认识的列：{'、'.join(wrong)}"] * bool(wrong)
     english = [f"no column {', '.join(lacking)}"] * bool(lacking) + [f"unknown columns: {', '.join(wrong)}"] * bool(
         wrong
     )
@@ -167,7 +172,7 @@ def _wide_faults(table: Table, header: list[str], known: Mapping[str, Domain]) -
         elif column_of(name) == "institution" or name.lower() in NOTES:
             continue
         elif ident not in known or not _is_part(part, known[ident]):
-            yield place.trouble("E627", column=name or "（空）")
+            yield place.trouble("E627", column=name or "（空）", **USE_IDS)
 
 
 def _is_part(part: str, domain: Domain) -> bool:
@@ -184,7 +189,7 @@ def _name(spot: Spot, names: Mapping[str, Place]) -> str | Trouble:
     except Trouble as trouble:
         return trouble
     if not name:
-        return spot.place.trouble("E602", detail="机构为空", detail_en="no institution")
+        return spot.place.trouble("E602", detail="没有填机构", detail_en="no institution")
     if name in names:
         return spot.place.trouble("E629", institution=name, first=names[name].zh, first_en=names[name].en)
     return name

@@ -12,9 +12,11 @@ from typing import Any
 from catalog.model import Catalogue, Indicator
 from catalog.problems import Trouble
 from scorer.collect import form
+from scorer.collect.edition import lines
 from scorer.collect.notes import notes
 from scorer.collect.questions import Question, asked, column_id, fingerprint, label, parts_of, paths, questions, teller
 from scorer.collect.styles import height, make_formats, status_rule, value_rule
+from scorer.institutions import is_remark, likeness
 
 MAX_INSTITUTIONS = 5_000
 MAX_COLUMNS = 16_000
@@ -55,8 +57,8 @@ class Paper:
 def template(catalogue: Catalogue, institutions: Sequence[str] = (), *, for_many: bool | None = None) -> bytes:
     """The workbook as .xlsx. `for_many` (default: more than one institution) puts institutions in rows.
 
-    Raises Trouble E601 where an institution is named twice, E626 where there are too many of them; one form for one
-    institution cannot hold several (E601).
+    Raises Trouble E607 where an institution is named twice or a name is none, and where several are put into a form
+    for one; E626 where there are too many of them.
     """
     from xlsxwriter import Workbook
 
@@ -73,14 +75,16 @@ def template(catalogue: Catalogue, institutions: Sequence[str] = (), *, for_many
 
 
 def _check(institutions: Sequence[str], *, many: bool) -> None:
-    twice = [name for name, count in Counter(institutions).items() if count > 1]
-    if twice:
-        told = "、".join(twice)
-        raise Trouble("E601", detail=f"机构名称重复：{told}", detail_en=f"institutions named twice: {told}")
-    if len(institutions) > 1 and not many:
+    if told := "、".join(f"“{name}”" for name in institutions if is_remark(name)):
+        raise Trouble("E607", detail=f"{told}不是机构名称，请从名单里删去", detail_en=f"no institutions: {told}")
+    alike = Counter(map(likeness, institutions))
+    if told := "、".join(dict.fromkeys(name for name in institutions if alike[likeness(name)] > 1)):
         raise Trouble(
-            "E601", detail="一家一表的采集表只能写一个机构", detail_en="a form for one institution cannot name several"
+            "E607", detail=f"名单里有重复的机构：{told}，请只留一个", detail_en=f"named twice: {told}; keep one"
         )
+    if len(institutions) > 1 and not many:
+        detail = "一家一表的采集表只能写一个机构，多家请用--for-many"
+        raise Trouble("E607", detail=detail, detail_en="a form for one institution cannot name several; use --for-many")
     if len(institutions) > MAX_INSTITUTIONS:
         limit, limit_en = f"机构数（{MAX_INSTITUTIONS}）", f"institutions ({MAX_INSTITUTIONS})"
         raise Trouble("E626", limit=limit, limit_en=limit_en)
@@ -186,7 +190,7 @@ def _row_one(sheet: Any, row: int, question: Question, formats: dict[str, Any]) 
 def _answer(sheet: Any, row: int, column: int, question: Question, part: str, formats: dict[str, Any]) -> None:
     """A yellow cell with its limits, or a grey one where nothing is asked for."""
     if part == "value" and question.periods:
-        sheet.write_string(row, column, "→分期填报", formats["shut"])
+        sheet.write_string(row, column, f"{form.POINTER}{form.PERIODS}", formats["shut"])
         return
     if part != "value" and not question.is_rate:
         sheet.write_blank(row, column, None, formats["shut"])
@@ -211,7 +215,7 @@ def _periods_one(paper: Paper) -> None:
         heads = ["输入项", "单位", *question.periods]
         for column, name in enumerate(heads):
             sheet.write_string(row, column, name, formats["head"])
-        sheet.write_string(row, form.PERIOD_ID, "输入项编号", formats["head"])
+        sheet.write_string(row, form.PERIOD_ID, form.ID_NAME, formats["head"])
         _period_row(sheet, row + 1, question, formats)
         row += 2
     sheet.freeze_panes(1, 1)
@@ -411,9 +415,9 @@ def _meta(paper: Paper, shape: form.Shape) -> None:
         "form": form.FORM_VERSION, "shape": shape, "catalogue": catalogue.id, "title": paper.title, "source": source,
         "generator": catalogue.generator.version, "fingerprint": fingerprint(listed),
     }  # fmt: skip
-    for row, (key, text) in enumerate([*facts.items(), *((each[0], "\t".join(each[1:])) for each in listed)]):
-        sheet.write_string(row, 0, key)
-        sheet.write_string(row, 1, text)
+    for row, words in enumerate(lines(facts, listed, [each.strip() for each in paper.institutions])):
+        for column, text in enumerate(words):
+            sheet.write_string(row, column, text)
     sheet.very_hidden()
 
 

@@ -89,7 +89,7 @@ class Run:
             standings=self.standings[institution] if several else (),
             peers=distribution(self.crowd, institution) if several else None,
             past=self._past(institution),
-            whatif=ask(self.settled, given, sheet, self.peers) if sheet.total.scored else None,
+            whatif=ask(self.settled, given, sheet, self.peers, self.appeals) if sheet.total.scored else None,
         )
         return lay_out(self.settled.catalogue, given, sheet, extras)
 

@@ -46,7 +46,8 @@ class Parts:
 
 def write_page(report: Report, language: Language = "zh") -> str:
     """The page of one institution, opened in `language`."""
-    data = {"ticks": ticks(report.extras.whatif)} if report.extras.whatif else {}
+    whatif = report.extras.whatif
+    data = {"ticks": ticks(whatif, whatif.sums)} if whatif and whatif.sums else {}
     return _write("institution.html.j2", language, report=report, data=data)
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 from math import lcm
 from typing import Any
 
-from scorer.whatif import Result, WhatIf
+from scorer.whatif import Result, Sums, WhatIf
 
 
-def ticks(whatif: WhatIf) -> dict[str, Any]:
+def ticks(whatif: WhatIf, sums: Sums) -> dict[str, Any]:
     """{over, rest, rounding, knots}: of each knot its levers' places in `whatif.levers` and [low, high, struck] by bit mask."""
-    everything = [whatif.rest, *(each for knot in whatif.knots for each in knot.results)]
-    unit = 10**whatif.rounding.places if whatif.rounding else 1
+    everything = [sums.rest, *(each for knot in sums.knots for each in knot.results)]
+    unit = 10**sums.rounding.places if sums.rounding else 1
     over = lcm(unit, *(end.denominator for each in everything for end in (each.low, each.high)))
     places = {id(lever): number for number, lever in enumerate(whatif.levers)}
     return {
         "over": str(over),
-        "rest": _whole(whatif.rest, over),
-        "rounding": whatif.rounding and [whatif.rounding.places, whatif.rounding.mode],
+        "rest": _whole(sums.rest, over),
+        "rounding": sums.rounding and [sums.rounding.places, sums.rounding.mode],
         "knots": [
             {
                 "levers": [places[id(lever)] for lever in knot.levers],
                 "results": [_whole(each, over) for each in knot.results],
             }
-            for knot in whatif.knots
+            for knot in sums.knots
         ],
     }
 

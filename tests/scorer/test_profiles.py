@@ -28,11 +28,11 @@ from scoring_cases import (
     veto,
 )
 
-from catalog.model import Catalogue
+from catalog.model import Catalogue, Formula
 from catalog.problems import Trouble
 from catalog.rules import Cmp, DeductStep, NaIf, Term
 from scorer import score
-from scorer.profile import Profile, load_profile, read_profile, shipped
+from scorer.profile import Outside, Profile, load_profile, read_profile, shipped
 from scorer.settle import settle
 from scorer.splits import shares_of
 
@@ -61,6 +61,10 @@ def losing(*losses: Any, **more: Any) -> Any:
 STRIVE = term(kind="full_if", when=cmp("率", ">=", "90", "strive"))
 RANKED = term(kind="ranked", of=obs("率"), group="同类机构")
 TABLE = [{"up_to": 1, "points": "10"}, {"up_to": 2, "points": "6"}, {"up_to": 9, "points": "3"}]
+FORMULA = Formula.model_validate(
+    {"id": "f1", "name": "率", "expression": "分子÷分母×100", "numerator": "分子", "denominator": "分母", "scale": "100",
+     "tree": ratio("分子", "分母")}
+)  # fmt: skip
 LEAVING = NaIf(when=done("没有病床"))
 SETTLED: list[tuple[str, Any, dict[str, Any], dict[str, str], tuple[Any, Any], tuple[Any, Any], str]] = [
     # what is open, rule, settings, facts, strict, under the profile, assumption
@@ -179,7 +183,14 @@ BAD = [
     ("id: a\nid: b", "repeated"),
     ("id: &x a\nversion: *x\ntitle: t", "aliases"),
     ("id: a\nversion: '1'\ntitle: t\npartial: ceil", "partial"),
-    ("id: a\nversion: 1\ntitle: t", "version"),
+    ("id: a\nversion: [1]\ntitle: t", "version"),
+    ("id: a\nversion: 1\ntitle: t\nparameters:\n- {id: p, name: p, value: 020, source: s}", "020"),
+    ("id: a\nversion: 1\ntitle: t\nparameters:\n- {id: p, name: p, value: 8:30, source: s}", "8:30"),
+    ("id: a\nversion: 1\ntitle: ' '", "title"),
+    ("id: a\nversion: 1\ntitle: t\nschema_version: '9.9'", "schema_version"),
+    ("id: a\nversion: 1\ntitle: t\npeer_groups: {全市: []}", "全市"),
+    ("id: a\nversion: 1\ntitle: t\ngrades: [{name: 优, at_least: 0.9, top: true}, {name: 差, at_least: 0}]", "0.9"),
+    ("id: a\nversion: 1\ntitle: t\nparameters:\n- {id: p, name: p, value: 1, source: s, date: 2026-13-45}", "date"),
     ("id: a\nversion: '1'\ntitle: t\npartial_step: up", "partial_step"),
     ("id: !!python/object:os.system x", "python/object"),
     ("- 1", "dictionary"),
@@ -210,6 +221,9 @@ UNFIT: list[tuple[dict[str, Any], str]] = [
     ({"items": [{"id": "i001", "name": "i001", "standards": [{"relation": ">="}]}]}, "formula或input之一"),
     ({"items": [{"id": "i001", "name": "i001", "standards": [{"input": "无", "relation": ">=", "value": "1"}]}]}, "没有输入项无"),
     ({"items": [{"id": "i001", "name": "i001"}] * 2}, "出现了两次"),
+    ({"items": [{"id": "i001", "name": "i001", "base": "3", "source": "县"}]}, "没有base要定的事"),
+    ({"items": [{"id": "i001", "name": "i001", "standards_suffice": True}]}, "没有标准"),
+    ({"points_column": "市直医院"}, "没有分值栏“市直医院”"),
     ({"parameters": [{"id": "p9", "name": "p9", "value": "1", "source": "省"}]}, "p9：目录里没有"),
 ]  # fmt: skip
 
@@ -221,6 +235,36 @@ def test_a_profile_that_does_not_fit_scores_nothing(settings: dict[str, Any], to
         score(made, reported({"甲率": "95"}), profile=profile(**settings))
     assert told in caught.value.say("zh")
     assert "not" in caught.value.say("en")
+
+
+RANKS = [
+    ([{"up_to": 1, "points": "35"}], "高于本项分值"),
+    ([{"up_to": 1, "points": "-1"}], "低于0分"),
+    ([{"up_to": 2, "points": "9"}, {"up_to": 2, "points": "5"}], "由前到后"),
+    ([{"up_to": 1, "points": "5"}, {"up_to": 2, "points": "9"}], "后面的名次分值更高"),
+]
+
+
+@pytest.mark.parametrize(("table", "told"), RANKS)
+def test_a_table_of_ranks_goes_down(table: list[dict[str, Any]], told: str) -> None:
+    with pytest.raises(Trouble, match="E642") as caught:
+        score(catalogue([indicator(RANKED)]), reported({"率": "3"}), profile=own(table=table))
+    assert told in caught.value.say("zh")
+
+
+def test_standards_of_shares_are_per_cent() -> None:
+    share = indicator(TARGETS).model_copy(update={"formulas": [FORMULA]})
+    made = catalogue([share], types={"分子": "count", "分母": "count"}, parameters={"p1": None})
+    for value, told in (("0.9", True), ("-5", True), ("90", False)):
+        standard = {"formula": "f1", "relation": "≥", "parameter": "p1"}
+        chosen = own(standards=[standard]).model_copy(
+            update={"parameters": [Outside(id="p1", name="p1", value=Decimal(value), source="省")]}
+        )
+        if told:
+            with pytest.raises(Trouble, match="E642"):
+                settle(made, chosen)
+        else:
+            assert settle(made, chosen).assumptions
 
 
 # --- what is still open and what hangs on it ------------------------------------------------------

@@ -117,7 +117,7 @@ def compose(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     branch = st.fixed_dictionaries({"when": predicates, "then": inner})
     return one_of(
         record("split", parts=few(share), absent=some("undetermined", "spread", "full")),
-        record("first", rows=few(branch)),
+        record("first", rows=few(branch), otherwise=some(None, "0", "2")),
         record("bonus_each", base=st.none() | inner, count=measures, points=some(None, "2"), cap=caps),
     )
 

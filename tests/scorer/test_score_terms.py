@@ -229,7 +229,7 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
     ]),
     ("据实扣分", from_full(JUDGE_LOSS), [
         ({"评分": "2.5"}, points("7.5"), None), ({"评分": "11"}, points(0, 10), "judgement"),
-        ({}, points(0, 10), "judgement"),
+        ({}, points(0, 10), "judgement"), ({"评分": NA}, points(0, 10), "undetermined"),
     ]),
     ("据实扣分，最多3分", from_full({**JUDGE_LOSS, "high": "3"}), [({}, points(7, 10), "judgement")]),
     ("按办法扣分", from_full(OUTSIDE_LOSS), [({"评分": "1"}, points(9), None), ({}, points(0, 10), "external")]),
@@ -276,11 +276,12 @@ TABLE: list[tuple[str, ItemTerm, list[Case]]] = [
     ]),
     ("分项之和与本项不符", term(kind="split", parts=[SPLIT["parts"][0]]), [({"甲事": "是"}, points(6), None)]),
     ("先看第一款", term(**BRANCHES), [
-        ({"开工": "2"}, points(10), None), ({"开工": "0", "认定": "否"}, points(0), None),
+        ({"开工": "2"}, points(10), None), ({"开工": "0", "认定": "否"}, points(0, 10), "unspecified"),
         ({"开工": "0", "认定": "是"}, points(0, 3), "judgement"), ({"开工": "0", "认定": "是", "评分": "2"}, points(2), None),
         ({"认定": "否"}, points(0, 10), "missing"), ({"开工": NA, "认定": "是", "评分": "2"}, points(2), None),
         ({"开工": NA, "认定": NA}, points(0, 10), "undetermined"),
     ]),
+    ("都不符合的得1分", term(**{**BRANCHES, "otherwise": "1"}), [({"开工": "0", "认定": "否"}, points(1), None)]),
     ("加分", term(**BONUS), [
         ({"事实": "是", "次数": "1"}, points(12), None), ({"事实": "否", "次数": "9"}, points(5), None),
         ({"事实": "是"}, points(10, 15), "missing"), ({"事实": "是", "次数": NA}, points(10), None),
@@ -405,3 +406,10 @@ def test_rounding(value: str, mode: Any, rounded: str) -> None:
 def test_place_beyond_the_table_is_not_stated() -> None:
     short = term(**{**RANKED, "table": [{"up_to": 1, "points": "10"}]})
     assert among(short, "1", "2", "3", "4") == points(0, 10)
+
+
+def test_who_is_not_of_the_group_has_no_place_in_it() -> None:
+    others = {"全市": ["乙", "丙", "丁"]}
+    assert among(term(**RANKED), "9", "1", "2", "3", peers=others) == points(0, 10)
+    assert among(upper_half(), "9", "1", "2", "3", peers=others) == points(0, 10)
+    assert among(beats("mean"), "9", "1", "2", "3", peers=others) == points(10), "a mean one may be held against"

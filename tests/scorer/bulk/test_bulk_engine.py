@@ -12,6 +12,7 @@ import pytest
 
 np = pytest.importorskip("numpy")
 pa = pytest.importorskip("pyarrow")
+pytest.importorskip("pyarrow.parquet")
 
 from bulk_cases import assert_same, by_institution, column, compare, run, texts  # noqa: E402
 from hypothesis import given, settings  # noqa: E402
@@ -20,6 +21,7 @@ from random_tables import random_table  # noqa: E402
 from scoring_cases import catalogue, cmp, done, indicator, reported, term, veto  # noqa: E402
 
 from catalog.model import Catalogue  # noqa: E402
+from catalog.problems import Trouble  # noqa: E402
 from scorer import score  # noqa: E402
 from scorer.bulk import Column, Everyone, sensitivity  # noqa: E402
 from scorer.bulk.integers import WIDENED, narrow  # noqa: E402
@@ -223,6 +225,15 @@ def test_weights_change_places_as_other_points_would(tmp_path: Path) -> None:
         (1, 3, 1),
         (1, 2, 2),
     ]
+
+
+@pytest.mark.parametrize("weights", [{"i009": 1}, {"i001": -1}])
+def test_weights_that_fit_no_indicator_are_refused(weights: Any, tmp_path: Path) -> None:
+    source = tmp_path / "wide.parquet"
+    pa.parquet.write_table(texts(ratios(), reports(values(2))), source)
+    with pytest.raises(Trouble) as caught:
+        sensitivity(ratios(), source, [{"i001": 1}, weights])
+    assert "第2组权重" in caught.value.say("zh")
 
 
 def test_everyone_may_be_a_group(tmp_path: Path) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from itertools import combinations
 from random import Random
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 from report_cases import facts, known_in_part, notice, small
-from scoring_cases import catalogue, cmp, indicator, none, obs, ratio, term
+from scoring_cases import catalogue, cmp, indicator, none, obs, ratio, term, veto
 
 from catalog.model import Catalogue
-from catalog.rules import NaIf
+from catalog.rules import NaIf, Not
 from scorer import Observation, load_profile, score
+from scorer.appeals import Entry, enter, fingerprint, state
 from scorer.interval import Interval
-from scorer.profile import RoundingRules
+from scorer.profile import Profile, RoundingRules
 from scorer.settle import settle
 from scorer.whatif import Lever, WhatIf, ask
 from scorer.whatif import settle as add_up
@@ -40,13 +44,34 @@ def scored_after(made: Catalogue, given: list[Observation], levers: list[Lever],
 
 def foretold(found: WhatIf, levers: list[Lever]) -> Interval:
     """The total that the what-if gives for the levers, as the page adds it up."""
+    assert found.sums
     results = [
         knot.results[sum(1 << place for place, lever in enumerate(knot.levers) if lever in levers)]
-        for knot in found.knots
+        for knot in found.sums.knots
     ]
-    return add_up([found.rest, *results], found.rounding)
+    return add_up([found.sums.rest, *results], found.sums.rounding)
 
 
+def gained(made: Catalogue, given: list[Observation], lever: Lever, profile: Profile) -> tuple[Fraction, Fraction]:
+    """What the total gains when exactly this is achieved, by the scorer itself."""
+    moved = {move.input: move.value for move in lever.moves}
+    rest = [each for each in given if each.input not in moved]
+    before, after = (score(made, each, HERE, profile=profile)[0].total for each in (given, rest + facts(moved, HERE)))
+    return after.low - before.low, after.high - before.high
+
+
+def appealed(made: Catalogue, points: str | None) -> tuple[Entry, ...]:
+    """A ledger with one entry for the judged item, or none."""
+    if points is None:
+        return ()
+    stated = state(
+        kind="adjust", institution=HERE, indicator="i004", points=points, who="复核组", when="2026-12-30T09:00:00+08:00",
+        reason="补交材料", catalogue=made.id, fingerprint=fingerprint(made),
+    )  # fmt: skip
+    return (enter((), stated),)
+
+
+POINTS = st.sampled_from([None, None, "+2", "-3"])
 RUNS = [("hospital", "strict"), ("hospital", "equal-split"), ("primary", "primary-care-example")]
 
 
@@ -58,13 +83,105 @@ def test_ticks_add_up_exactly(seed: int, share: float, name: str, profile: str) 
     made = notice(name)
     given = known_in_part(made, HERE, random, share)
     found = what_if(made, given, profile)
-    levers = list(found.levers)
-    assert levers
+    assert found.levers
+    levers = [lever for lever in found.levers if lever.adds]
+    assert bool(levers) == bool(found.sums and found.sums.knots)
+    if not found.sums:
+        return
     for size in (0, 1, 1, 1, 3, 8, 20, len(levers)):
         chosen = random.sample(levers, min(size, len(levers)))
         told = [move.value for lever in chosen for move in lever.moves]
         assert foretold(found, chosen) == scored_after(made, given, chosen, profile), told
-    assert found.together == foretold(found, levers)
+
+
+@pytest.mark.parametrize(("name", "profile"), RUNS)
+@pytest.mark.parametrize("share", [0.3, 0.9])
+@pytest.mark.parametrize("seed", [0, 2, 3])
+def test_every_gain_is_that_of_scoring_again(seed: int, share: float, name: str, profile: str) -> None:
+    """With vetoes of everything (hospital, seed 0), bonuses beyond full points and spread points (primary care)."""
+    made, settings = notice(name), load_profile(profile)
+    given = known_in_part(made, HERE, Random(seed), share)
+    found = what_if(made, given, profile)
+    assert found.levers
+    for lever in found.levers:
+        assert (lever.gain_low, lever.gain_high) == gained(made, given, lever, settings), lever.moves
+    gains = [lever.gain_low + lever.gain_high for lever in found.levers]
+    assert gains == sorted(gains, reverse=True)
+    assert found.together == scored_after(made, given, list(found.levers), profile)
+
+
+def test_under_a_veto_the_others_wait_for_it() -> None:
+    """安全生产: one accident, and the notice does not say whether it takes the item or everything."""
+    made = notice("hospital")
+    good = {lever.moves[0].input: lever.moves[0].value for lever in what_if(made, facts({"g1-1-i007.1": "0"})).levers}
+    given = facts(good | {"g1-1-i007.1": "1"})
+    given = [each for each in given if not each.input.startswith("g1-1-i028")]
+    found = what_if(made, given)
+    first, *others = found.levers
+    assert first.lifts and first.gain_low > 500
+    assert others
+    assert all(lever.gain_low == 0 for lever in others)
+    assert any(lever.waits and lever.freed_low > 0 for lever in others)
+
+
+VALUES = {"rate": ["80", "88.6", "95"], "a": ["93", "95"], "b": ["80", "95"], "accidents": ["0", "1"],
+          "points": ["0", "3.5", "10"], "fires": ["0", "2"]}  # fmt: skip
+KNOWN = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in VALUES.items()})
+EFFECT = st.sampled_from(["item_zero", "total_zero", "undetermined"])
+PLACES = st.sampled_from([None, {"places": 0, "mode": "half_up"}, {"places": 1, "mode": "half_even"}])
+
+
+def vetoed(effects: tuple[Any, Any], excused: bool) -> Catalogue:
+    """The small catalogue with two vetoes, and an item whose points may be spread."""
+    made = small()
+    fires = made.inputs[0].model_copy(update={"id": "fires", "name": "fires", "unit": "次", "type": "count"})
+    vetoes = [
+        veto(Not(of=none(name)), effect, indicator=where, id=f"v-{name}")
+        for (name, where), effect in zip((("accidents", "i003"), ("fires", "i001")), effects, strict=True)
+    ]
+    rule = NaIf.model_validate({"when": cmp("rate", "<", "85"), "reweight": "spread"})
+    rows = [each.model_copy(update={"applicability": rule} if each.id == "i002" and excused else {})
+            for each in made.indicators]  # fmt: skip
+    return made.model_copy(update={"inputs": [*made.inputs, fires], "vetoes": vetoes, "indicators": rows})
+
+
+@hypothesis.settings(max_examples=60, deadline=None)
+@hypothesis.given(known=KNOWN, effects=st.tuples(EFFECT, EFFECT), places=PLACES, excused=st.booleans(), points=POINTS)
+def test_gains_and_ticks_under_vetoes(
+    known: dict[str, str], effects: tuple[Any, Any], places: Any, excused: bool, points: str | None
+) -> None:
+    """Small catalogues with two vetoes, rounding, points that are spread and an appeal: all is as scored again."""
+    made, given = vetoed(effects, excused), facts({"b": "95", **known}, HERE)
+    rounding = RoundingRules.model_validate({"total": places, "item": places})
+    profile = load_profile("strict").model_copy(update={"rounding": rounding})
+    appeals = appealed(made, points)
+
+    def total(moved: Mapping[str, str]) -> Interval:
+        rest = [each for each in given if each.input not in moved]
+        found = score(made, rest + facts(moved, HERE), HERE, profile=profile, appeals=appeals)[0].total
+        return Interval(found.low, found.high)
+
+    sheet = score(made, given, HERE, profile=profile, appeals=appeals)[0]
+    found, now = ask(settle(made, profile), given, sheet, appeals=appeals), total({})
+    assert found
+    for lever in found.levers:
+        after = total({move.input: move.value for move in lever.moves})
+        assert (lever.gain_low, lever.gain_high) == (after.low - now.low, after.high - now.high), lever
+    pulled = [lever for lever in found.levers if lever.adds][::2]
+    assert not found.sums or foretold(found, pulled) == total({m.input: m.value for each in pulled for m in each.moves})
+    assert found.together == total({m.input: m.value for each in found.levers for m in each.moves})
+
+
+def test_after_an_appeal_gains_are_offered_one_by_one() -> None:
+    made, given = small(), facts({"rate": "88.6", "a": "93", "b": "95", "accidents": "0", "points": "5"}, HERE)
+    appeals = appealed(made, "+2")
+    sheet = score(made, given, HERE, appeals=appeals)[0]
+    found = ask(settle(made, load_profile("strict")), given, sheet, appeals=appeals)
+    assert found
+    gains = {lever.moves[0].input: (lever.gain_low, lever.adds) for lever in found.levers}
+    assert gains["a"] == (40, True)
+    assert gains["points"] == (3, False), "7 by the appeal, 10 are full points"
+    assert ask(settle(made, load_profile("strict")), given, sheet) is None, "the appeals were not given"
 
 
 @pytest.mark.parametrize("reweight", ["drop", "spread", "full", "undetermined"])
@@ -108,13 +225,14 @@ def test_all_combinations_of_a_small_catalogue() -> None:
 def test_a_veto_of_everything_comes_first() -> None:
     found = what_if(small(), facts({"rate": "95", "a": "96", "b": "91", "accidents": "1", "points": "10"}))
     assert [(lever.moves[0].input, lever.lifts) for lever in found.levers] == [("accidents", True)]
-    assert found.together == Interval(*[add_up([found.rest, found.knots[0].results[1]]).low] * 2)
+    assert found.together == foretold(found, list(found.levers)) == Interval(Fraction(100), Fraction(100))
 
 
 def test_inputs_of_one_condition_win_only_together() -> None:
     found = what_if(small(), facts({"rate": "95", "a": "93", "b": "80", "accidents": "0", "points": "10"}))
     assert [(lever.gain_low, lever.gain_high) for lever in found.levers] == [(0, 0), (0, 0)]
-    assert [result.low for result in found.knots[0].results] == [0, 0, 0, 40]
+    assert found.sums
+    assert [result.low for result in found.sums.knots[0].results] == [0, 0, 0, 40]
 
 
 def test_what_is_good_already_is_not_offered() -> None:
