@@ -121,7 +121,8 @@ class Notice:
     def first(self, rule, worth):
         where = self.tool.where
         found = [(self.truth(row["when"]), self.award(row["then"], worth)) for row in rule["rows"]]
-        low, high = 0, 0
+        rest = rule["otherwise"]  # null: the notice does not say
+        low, high = (0, worth) if rest is None else (int(Fraction(rest) * TENTHS),) * 2
         for (yes, no, _), (least, most) in reversed(found):
             maybe = ~(yes | no)
             both_low, both_high = self.lower(low, least), self.higher(high, most)

@@ -11,6 +11,7 @@ from catalog.base import plain
 from catalog.model import Input, Parameter
 from catalog.rules import Add, Cohort, Growth, Measure, Mul, Ratio, Rounded, Sub, Term
 from scorer.answers import Answer, Why, lapse, unknown
+from scorer.interval import Interval
 from scorer.observations import Observation
 from scorer.profile import RoundingRules
 from scorer.render import say, unit_of
@@ -88,6 +89,7 @@ class Facts:
     book: Phrasebook = field(default_factory=lambda: phrasebook((), ()))
     silent: bool = False
     heard: dict[str, Answer[Fraction]] = field(default_factory=dict)
+    compared: dict[tuple[int, str], tuple[Measure, Answer[Interval]]] = field(default_factory=dict)
 
     def name(self, identity: str) -> str:
         """What a person calls an input."""
@@ -100,6 +102,13 @@ class Facts:
     def at(self, institution: str) -> Facts:
         """The same for another institution."""
         return replace(self, institution=institution, heard={})
+
+    def compare(self, term: Measure, institution: str, ask: Callable[[Facts], Answer[Interval]]) -> Answer[Interval]:
+        """What `ask` finds of a measure of another institution, remembered for the whole run."""
+        key = id(term), institution
+        if key not in self.compared:  # the term is kept, so that its id stays its own
+            self.compared[key] = term, ask(self.at(institution))
+        return self.compared[key][1]
 
     def number(self, identity: str) -> Answer[Fraction]:
         """The number reported for an input, in its unit."""

@@ -85,7 +85,8 @@ def award(term: ItemTerm, worth: Fraction, facts: Facts) -> Award:
             awaited = Open(kind="external", text=f"得分由〔{term.document}〕决定", inputs=(term.input,))
             return _grant(term, worth, facts, decision(term.input, Interval(ZERO, worth), awaited, facts))
         case Unspecified():
-            return _grant(term, worth, facts, _unspecified(worth, find(term.when, facts)))
+            held = find(term.when, facts)
+            return replace(_grant(term, worth, facts, _unspecified(worth, held)), firm=held.applies)
         case _:
             assert_never(term)
 

@@ -59,6 +59,8 @@ def _param(term: Param, facts: Facts) -> Quantity:
 def combine(operation: Callable[..., Interval], operands: Iterable[Quantity]) -> Quantity:
     """`operation` over the operands: not applicable where one is, else unknown where one is."""
     listed = list(operands)
+    if not listed:
+        return unknown(Open(kind="unspecified", text="没有列出算什么"))
     why = reasons(each.why for each in listed)
     values = [each.value for each in listed if each.value is not None]
     if any(each.lapsed for each in listed):
@@ -96,8 +98,13 @@ def outsider(group: str) -> Open:
 
 def others(term: Measure, group: tuple[str, ...], facts: Facts) -> list[Quantity]:
     """The measure of every other institution of the group, without those to which it does not apply."""
-    found = [measure(term, facts.at(each)) for each in group if each != facts.institution]
+    found = [of_peer(term, each, facts) for each in group if each != facts.institution]
     return [each for each in found if not each.lapsed]
+
+
+def of_peer(term: Measure, institution: str, facts: Facts) -> Quantity:
+    """The measure of an institution of the run, worked out once for all that compare themselves with it."""
+    return facts.compare(term, institution, lambda peer: measure(term, peer))
 
 
 def _cohort(term: Cohort, facts: Facts) -> Quantity:
@@ -108,7 +115,7 @@ def _cohort(term: Cohort, facts: Facts) -> Quantity:
         return unknown(outsider(term.group))
     if term.stat == "percent_rank":
         return _percent_rank(measure(term.of, facts), others(term.of, group, facts), term.group)
-    found = [each for each in (measure(term.of, facts.at(each)) for each in group) if not each.lapsed]
+    found = [each for each in (of_peer(term.of, each, facts) for each in group) if not each.lapsed]
     return _statistic(STATISTICS[term.stat], found, term.group) if found else lapse()
 
 

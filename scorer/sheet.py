@@ -23,7 +23,7 @@ Reading = Literal["not_happened", "item_zero", "total_zero"]
 
 def write_exact(value: Fraction) -> str:
     """Fraction(1, 2) → "0.5"; Fraction(20, 11) → "20/11"."""
-    places = _places(value.denominator)
+    places = decimal_places(value.denominator)
     if places is None:
         return str(value)
     if not places:
@@ -32,7 +32,7 @@ def write_exact(value: Fraction) -> str:
     return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
-def _places(denominator: int) -> int | None:
+def decimal_places(denominator: int) -> int | None:
     """Decimal places that a fraction with this denominator needs; None where no number is enough."""
     powers = []
     for prime in (2, 5):

@@ -63,7 +63,7 @@ def tally(
     """The total of the catalogue and the sums of its groups; further catalogues in the file stand apart."""
     tree = _plant(catalogue, scores)
     struck = list(vetoes)
-    roots = _roots(catalogue)
+    roots = roots_of(catalogue)
     totals = [
         _tally(
             group.id,
@@ -126,7 +126,7 @@ def _spread(found: Sum) -> Sum:
     )
 
 
-def _roots(catalogue: Catalogue) -> dict[str, str | None]:
+def roots_of(catalogue: Catalogue) -> dict[str, str | None]:
     """For each indicator the further catalogue in which it stands, None for the main one."""
     groups = {group.id: group for group in catalogue.groups}
     return {each.id: _root(each.group, groups) for each in catalogue.indicators}

@@ -90,7 +90,7 @@ def award(term: ItemTerm, worth: Fraction, frame: Frame) -> Award:
         case Unspecified():
             held = find(term.when, frame)
             points = Span(rationals.choose(held.yes, constant(worth), NOUGHT), constant(worth))
-            return Award(points, held.lapsed, firm=held.yes)
+            return Award(points, held.lapsed, firm=held.known)
         case _:
             assert_never(term)
 

@@ -25,6 +25,8 @@ from scorer.bulk.rationals import Rationals, compare, constant
 from scorer.bulk.table import Reading, Source, Table, read_column
 from scorer.domains import Domain, Pair
 from scorer.observations import SILENT, STATUSES, BadObservations, Place, limits, reader
+from scorer.sheet import write_exact
+from scorer.values import DECIMAL, narrow
 
 SHOWN = 3
 Tell = Callable[[int, Place], Trouble]
@@ -88,7 +90,8 @@ class Chunk:
         """Where a problem is."""
         name = self.batch.column(self.institution)[row].as_py()
         number = self.start + row + 1
-        return Place(f"第{number}行（{name}）{column}列", f"Row {number} ({name}), column {column}")
+        who, who_en = (f"（{name}）", f" ({name})") if name else ("", "")
+        return Place(f"第{number}行{who}{column}列", f"Row {number}{who_en}, column {column}")
 
     def text(self, row: int, column: str) -> str:
         """What stands in a cell."""
@@ -167,6 +170,19 @@ class Check:
         low = False if domain.least is None else compare(numbers, "<", constant(domain.least))
         high = False if domain.most is None else compare(numbers, ">", constant(domain.most))
         self._outside(both(either(low, high), present))
+        if domain.asks_percent:
+            small = both(compare(numbers, ">", constant(Fraction(0))), compare(numbers, "<=", constant(Fraction(1))))
+            self._doubtful(both(small, present))
+
+    def _doubtful(self, mask: Mask) -> None:
+        """A bare 0.95 of a rate: 0.95 % or 95 %? Nobody guesses."""
+        domain = self.source.domain
+
+        def tell(row: int, place: Place) -> Trouble:
+            value = self.chunk.text(row, self.name)
+            return place.trouble("E616", input=domain.input, name=domain.name, value=value, share=_hundredfold(value))
+
+        self.faults.note(self.name, "E616", both(mask, flip(verified(self.reading))), self.chunk, tell)
 
     def _outside(self, mask: Mask) -> None:
         """Rows outside the limits; those that a person has verified may be where the limits are not firm."""
@@ -227,6 +243,19 @@ class Check:
 
         self.faults.note(self.name, "unreadable", bad, self.chunk, tell)
         self._outside(both(rows_of(words, lambda text: told[text] is False), present))
+        if self.source.domain.asks_percent:
+            self._doubtful(both(rows_of(words, _is_small), present))
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text is a bare number up to 1."""
+    plain = narrow(text)
+    return DECIMAL.fullmatch(plain) is not None and 0 < Fraction(plain) <= 1
+
+
+def _hundredfold(value: str) -> str:
+    """0.95 → 95."""
+    return write_exact(Fraction(narrow(value)) * 100)
 
 
 def _half(row: int, place: Place) -> Trouble:
@@ -307,6 +336,9 @@ class Names:
         if nameless:
             empty = pc.fill_null(pc.equal(names, ""), True).to_numpy(zero_copy_only=False)
             faults.note(chunk.institution, "empty", empty, chunk, _nameless)
+        padded = pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(names), names), False)
+        if pc.any(padded).as_py():
+            faults.note(chunk.institution, "padded", padded.to_numpy(zero_copy_only=False), chunk, _padded)
         self.rising = self.rising and not nameless and _rises(names, self.last)
         self.last = (names[-1].as_py() or "").encode() if len(names) else self.last
 
@@ -322,6 +354,12 @@ def name_chunks(table: Table) -> Iterator[Chunk]:
     for batch in table.chunks([table.institution]):
         yield Chunk(batch, start, table.institution)
         start += batch.num_rows
+
+
+def _padded(row: int, place: Place) -> Trouble:
+    return place.trouble(
+        "E602", detail="机构名称前后有空格，请去掉", detail_en="blanks around the name: take them away"
+    )
 
 
 def _nameless(row: int, place: Place) -> Trouble:

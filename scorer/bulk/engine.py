@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -49,7 +49,8 @@ class Options:
 
     `peers`: the institutions of each group, or the column that names the group of each row; `ties` of the places of
     the totals, those of the profile where it is not given. `rows`: of a chunk, by
-    the number of columns where it is not given. `threads` that score while the next chunk is read.
+    the number of columns where it is not given. `threads` that score while the next chunk is read. `asked`: somebody
+    was asked already whether a bare 0.95 of a rate is 0.95 % or 95 %.
     """
 
     profile: Profile | None = None
@@ -59,6 +60,7 @@ class Options:
     losses: bool = True
     rows: int | None = None
     threads: int = 2
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,10 @@ def prepare(catalogue: Catalogue, source: Path, options: Options) -> Job:
     plan = make_plan(settled.catalogue, settled.profile)
     peers: Peers = {**settled.profile.peer_groups, **options.peers}
     besides = [each.name for each in peers.values() if isinstance(each, Column)]
-    table = open_table(source, domains(catalogue), besides)
+    known = domains(catalogue)
+    if options.asked:
+        known = {name: replace(domain, asks_percent=False) for name, domain in known.items()}
+    table = open_table(source, known, besides)
     compared = list(_comparisons(plan))
     job = Job(
         plan,

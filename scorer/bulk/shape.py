@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from scorer.bulk import integers, rationals
 from scorer.bulk.masks import Array
 from scorer.bulk.rationals import Rationals
-from scorer.sheet import _places as decimal_places
+from scorer.sheet import decimal_places
 
 DIGITS = 18
 

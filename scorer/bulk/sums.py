@@ -12,7 +12,7 @@ from scorer.bulk.masks import Mask, both, flip
 from scorer.bulk.rationals import NOUGHT, Rationals, compare, constant
 from scorer.bulk.spans import NONE, Span
 from scorer.profile import Places
-from scorer.totals import CATALOGUE, _roots
+from scorer.totals import CATALOGUE, roots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Tree:
 
 def tally(catalogue: Catalogue, items: Iterable[Item], vetoes: list[Struck], rounding: Places | None) -> dict[str, Sum]:
     """The sum of the catalogue (`catalogue`) and of each group."""
-    tree, roots = _plant(catalogue, items), _roots(catalogue)
+    tree, roots = _plant(catalogue, items), roots_of(catalogue)
     gathered: dict[str | None, Sum] = {}
     gather(tree, None, gathered)
     found = {}

@@ -26,7 +26,8 @@ from scorer.observations import STATUSES, reader
 from scorer.values import Unreadable
 
 INSTITUTION = ("institution", "机构")
-PARTS = ("numerator", "denominator", "status")
+READ = ("numerator", "denominator", "status")
+PARTS = (*READ, "evidence")  # evidence is for people: it may stand there and is not read
 CELLS = 5_000_000  # of a chunk
 MOST_ROWS = 1 << 17
 BUFFER = 1 << 16  # of each column: without it a whole row group is read ahead
@@ -123,7 +124,7 @@ def _sources(schema: Any, known: Mapping[str, Domain]) -> dict[str, Source]:
     names = set(schema.names)
     found = {}
     for name, domain in known.items():
-        parts: dict[str, Any] = {part: f"{name}:{part}" for part in PARTS if f"{name}:{part}" in names}
+        parts: dict[str, Any] = {part: f"{name}:{part}" for part in READ if f"{name}:{part}" in names}
         if name in names or "numerator" in parts:
             found[name] = Source(domain, value=name if name in names else None, **parts)
     return found
@@ -189,7 +190,7 @@ def _is_numeric(kind: Any, domain: Domain) -> bool:
 
 def _fits(kind: Any, domain: Domain, part: str) -> bool:
     """Whether a column of this type can hold values of the domain."""
-    if part == "status":
+    if part in ("status", "evidence"):
         return _is_text(kind) or bool(pa.types.is_null(kind))
     if part:
         return bool(pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_null(kind))

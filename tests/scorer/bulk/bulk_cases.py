@@ -52,7 +52,7 @@ def run(
     """The bulk engine over a table: its summary and the tables that it wrote."""
     source = folder / "wide.parquet"
     pq.write_table(table, source, row_group_size=row_group_size)
-    summary = score_table(catalogue, source, folder / "out", Options(**options))
+    summary = score_table(catalogue, source, folder / "out", Options(**{"asked": True, **options}))
     return summary, {path.stem: pq.read_table(path) for path in summary.files}
 
 

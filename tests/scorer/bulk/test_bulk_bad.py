@@ -51,6 +51,8 @@ def refused(columns: dict[str, Any], tmp_path: Path, options: Options | None = N
     [
         ({"率": [95.5, 101.0, 90.0]}, "E614", "第2行（乙）率列"),
         ({"率": [95.5, -1.0, 90.0]}, "E614", "第2行（乙）率列"),
+        ({"率": [95.5, 0.95, 90.0]}, "E616", "第2行（乙）率列"),
+        ({"率": ["95", "0.95", "90"]}, "E616", "是0.95%还是95%"),
         ({"率": [1 / 3, 95.0, 90.0]}, "E602", "最多六位小数"),
         ({"率": [float("nan"), 95.0, 90.0]}, "E602", "第1行（甲）率列"),
         ({"率": ["95", "九十", "90"]}, "E602", "“九十”不是数字"),
@@ -155,3 +157,13 @@ def test_no_parquet_at_all(tmp_path: Path) -> None:
     with pytest.raises(Trouble) as caught:
         score_table(ITEMS, source, tmp_path / "out")
     assert caught.value.code == "E630"
+
+
+def test_names_with_blanks_around_them(tmp_path: Path) -> None:
+    assert "机构名称前后有空格" in refused({"institution": ["甲", "甲 ", "乙"], "率": [95, 96, 97]}, tmp_path).say("zh")
+
+
+def test_evidence_may_stand_beside_a_decision(tmp_path: Path) -> None:
+    source = tmp_path / "wide.parquet"
+    pq.write_table(pa.table({"institution": NAMES, "评分": [5, 6, 7], "评分:evidence": ["考核组"] * 3}), source)
+    assert score_table(ITEMS, source, tmp_path / "out").institutions == 3
