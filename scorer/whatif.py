@@ -110,11 +110,12 @@ class Total:
 class WhatIf:
     """The levers, those that win most first; the total with all of them; the sums of those that add up.
 
+    `together` is None where nobody could report all the values at once.
     `untried`: how many wishes were not looked at, because each of them would have been a sheet of its own.
     """
 
     levers: tuple[Lever, ...]
-    together: Interval
+    together: Interval | None
     sums: Sums | None
     untried: int = 0
 
@@ -144,7 +145,13 @@ def ask(
     left = [each.left for each in tied] if sums else bundles
     single, untried = _one_by_one(trial, [each for each in left if each], now)
     levers = sorted(chain(single, *(knot.levers for knot in (sums.knots if sums else ()))), key=_weight, reverse=True)
-    return WhatIf(tuple(levers), trial.total(_moves(levers)).shown, sums, untried)
+    return WhatIf(tuple(levers), _together(trial, levers), sums, untried)
+
+
+def _together(trial: Trial, levers: Sequence[Lever]) -> Interval | None:
+    """The total with all levers."""
+    everything = Wish(tuple({move.input: move for move in _moves(levers)}.values()))
+    return trial.total(everything.moves).shown if _possible(trial, [everything]) else None
 
 
 def settle(parts: Iterable[Result], rounding: Places | None = None) -> Interval:
@@ -210,7 +217,7 @@ class Trial:
             move.input: Observation(institution=here, input=move.input, value=move.value, evidence=FEIGNED)
             for move in moves
         }
-        return replace(facts, everyone={**facts.everyone, here: {**self.own, **made}}, heard={})
+        return replace(facts, everyone={**facts.everyone, here: {**self.own, **made}}, heard={}, compared={})
 
     def total(self, moves: Iterable[Move]) -> Total:
         """The total of the whole sheet after the moves."""
@@ -231,6 +238,11 @@ class Trial:
             made = {"scores": tuple(struck), "vetoes": tuple(vetoes), "total": total, "groups": groups, "outcomes": ()}
             total = replay(self.sheet.model_copy(update=made), self.appeals, self.catalogue, rounding).total
         return Interval(total.low, total.high)
+
+    @cached_property
+    def heard(self) -> set[str | None]:
+        """What was moved by appeals, None for the total: limits cut them, so that these points do not add up."""
+        return {each.indicator for each in self.appeals if each.institution == self.sheet.institution}
 
     @cached_property
     def weights(self) -> dict[str, Fraction]:
@@ -266,6 +278,10 @@ class Trial:
             for identity in inputs_of([indicator.rule, indicator.applicability, *rules]):
                 found.setdefault(identity, []).append(indicator)
         return found
+
+    def serves(self, identity: str) -> set[str]:
+        """The ids of the indicators that read an input."""
+        return {each.id for each in self.readers.get(identity, ())}
 
     @cached_property
     def vetoes(self) -> dict[str, list[VetoItem]]:
@@ -368,7 +384,14 @@ def _wished(trial: Trial) -> dict[str, list[Wish]]:
     found: dict[str, list[Wish]] = {}
     for wish in _possible(trial, dict.fromkeys(_all_wishes(trial))):
         found.setdefault(wish.moves[0].input, []).append(wish)
-    return found
+    wholes = _wholes(trial, found)
+    return {identity: listed for identity, listed in found.items() if identity not in wholes}
+
+
+def _wholes(trial: Trial, wished: Mapping[str, object]) -> set[str]:
+    """Wholes of which the part is wished for: nobody wins points by having fewer people to serve."""
+    listed = (each for each in pairs(trial.catalogue) if each.numerator in wished)
+    return {each.denominator for each in listed if trial.serves(each.denominator) <= trial.serves(each.numerator)}
 
 
 def _possible(trial: Trial, wishes: Iterable[Wish]) -> list[Wish]:
@@ -414,7 +437,8 @@ def _tie(trial: Trial, wished: dict[str, list[Wish]]) -> Tied:
     """The levers of a bundle that make a difference, with all their combinations."""
     part = trial.part({move.input for listed in wished.values() for wish in listed for move in wish.moves})
     base = part.score(())
-    if base is None or base != _as_is(trial, part.indicators):
+    heard = any(each.id in trial.heard for each in part.indicators)
+    if base is None or heard or base != _as_is(trial, part.indicators):
         return Tied(None, wished)
     chosen = _choose(part, wished)
     left = {identity: [each] for identity, each in chosen.items() if part.score(each.moves) is None}
@@ -503,7 +527,11 @@ def _add_up(trial: Trial, knots: Sequence[Knot]) -> Sums | None:
     """The knots with what each lever alone makes of the total; None where the total is not the sum of its parts."""
     sums = Sums(tuple(knots), _rest(trial, knots), trial.settled.profile.rounding.total)
     now = sums.total()
-    if not trial.adds_up(trial.sheet.scores) or now.shown != Interval(trial.sheet.total.low, trial.sheet.total.high):
+    if (
+        None in trial.heard
+        or not trial.adds_up(trial.sheet.scores)
+        or now.shown != Interval(trial.sheet.total.low, trial.sheet.total.high)
+    ):
         return None
     return replace(sums, knots=tuple(_priced(sums, knot, now) for knot in knots))
 

@@ -265,7 +265,8 @@ def report(
 
     loaded, language = _load(catalogue, lang), _language(lang)
     before = None if last_catalogue is None else _load(last_catalogue, lang)
-    wanted = reports.Wanted(output, xlsx, institution, explain or (), explain_ends, language)
+    inputs = [each for each in (catalogue, observations, last_year, last_catalogue, appeals, Path(profile)) if each]
+    wanted = reports.Wanted(output, xlsx, institution, explain or (), explain_ends, language, inputs)
     last = _guard(lambda: reports.last_year(last_year, before), language)
     settings = _guard(lambda: load_profile(profile), language)
     run = _guard(lambda: reports.run_of(loaded, observations, settings, peers or (), date, last, appeals), language)

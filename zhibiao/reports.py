@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,7 @@ class Wanted:
     explain: Sequence[str]
     ends: int
     language: Language
+    inputs: Sequence[Path] = ()
 
 
 def run_of(
@@ -48,6 +50,8 @@ def run_of(
     appeals: Path | None,
 ) -> Run:
     """The run that the arguments describe. Raises Trouble for anything that cannot be used."""
+    if any(not each.strip() for each in peers):
+        raise Trouble("E667")
     given = load_observations(observations, catalogue)
     everyone = tuple(dict.fromkeys(each.institution for each in given))
     groups: dict[str, Sequence[str]] = {**settings.peer_groups, **dict.fromkeys(peers, everyone)}
@@ -68,7 +72,51 @@ def last_year(scores: Path | None, catalogue: Catalogue | None) -> Last | None:
 
 
 def files(run: Run, wanted: Wanted) -> list[tuple[Path, bytes]]:
-    """Every file to write: one institution in full, or the overview with the pages that it links to."""
+    """Every file to write: one institution in full, or the overview with the pages that it links to.
+
+    Raises Trouble E666 where one of them cannot be written or would destroy what it was made from.
+    """
+    check_targets([wanted.page, *([wanted.book] if wanted.book else [])], wanted.inputs)
+    made = _files(run, wanted)
+    check_targets([path for path, _ in made], wanted.inputs)
+    return made
+
+
+def check_targets(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
+    """Raise Trouble E666 where two outputs are one file, one is an input, or one cannot be a file."""
+    sources = {_same(path) for path in inputs}
+    seen: set[Path] = set()
+    for path in targets:
+        if _same(path) in sources:
+            raise Trouble("E666", path=path.name, detail="它是这次的输入文件", detail_en="it is one of the input files")
+        if _same(path) in seen:
+            raise Trouble("E666", path=path.name, detail="网页和Excel不能写到同一处", detail_en="two outputs have this path")
+        if str(path) != "-" and (fault := _fault(path)):
+            raise Trouble("E666", path=path.name or str(path), detail=fault[0], detail_en=fault[1])
+        seen.add(_same(path))
+
+
+def _same(path: Path) -> Path:
+    """One path for one file, however it is written."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        return path.absolute()
+
+
+def _fault(path: Path) -> tuple[str, str] | None:
+    """Why nothing can be written to a path, in Chinese and English."""
+    if path.is_dir():
+        return "它是文件夹", "it is a folder"
+    folder = next((each for each in path.absolute().parents if each.exists()), Path("/"))
+    if not folder.is_dir():
+        return f"“{folder.name}”不是文件夹", f"“{folder.name}” is not a folder"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"文件夹“{folder.name}”不能写入", f"nothing can be written to the folder “{folder.name}”"
+    return None
+
+
+def _files(run: Run, wanted: Wanted) -> list[tuple[Path, bytes]]:
     only = run.institutions[0] if len(run.institutions) == 1 and not wanted.explain else None
     if institution := wanted.institution or only:
         report = run.report(institution)

@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from catalog.problems import Trouble
 from scorer.collect.cells import BLANK, Cell, Raw
-from scorer.collect.package import At, Look, column_letters, look
+from scorer.collect.package import At, Look, column_letters, damaged, look
 from scorer.observations import Place
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,7 +63,7 @@ def open_book(data: bytes) -> Book:
         with CalamineWorkbook.from_filelike(BytesIO(data)) as book:
             return Book({name: _sheet(book, name, found) for name, found in looks.items()})
     except (CalamineError, ValueError, OSError) as error:
-        raise Trouble("E611", detail=f"文件已损坏（{error}）", detail_en=f"the file is damaged ({error})") from error
+        raise damaged(error) from error
 
 
 def _compound(data: bytes) -> Trouble:

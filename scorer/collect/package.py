@@ -79,14 +79,14 @@ class _Parts:
                 raise Trouble("E626", limit=name[0], limit_en=name[1])
             self._data = {each.filename: self._archive.read(each) for each in entries if not each.is_dir()}
         except _DAMAGE as error:
-            raise _damaged(error) from error
+            raise damaged(error) from error
         if len(self._data) < sum(not each.is_dir() for each in entries):
-            raise _damaged("重复的部分")
+            raise damaged("重复的部分")
 
     def bytes_of(self, name: str) -> bytes:
         data = self._data.get(name, b"")
         if b"<!DOCTYPE" in data:
-            raise _damaged("DOCTYPE")
+            raise damaged("DOCTYPE")
         return data
 
     def root(self, name: str) -> Any:
@@ -96,7 +96,7 @@ class _Parts:
         try:
             return etree.fromstring(data, _parser())
         except etree.XMLSyntaxError as error:
-            raise _damaged(error) from error
+            raise damaged(error) from error
 
 
 def _lengthy(entries: list[zipfile.ZipInfo]) -> tuple[str, str] | None:
@@ -109,8 +109,10 @@ def _lengthy(entries: list[zipfile.ZipInfo]) -> tuple[str, str] | None:
     return None
 
 
-def _damaged(error: object) -> Trouble:
-    return Trouble("E611", detail=f"文件已损坏（{error}）", detail_en=f"the file is damaged ({error})")
+def damaged(error: object) -> Trouble:
+    """`error` in words where it is of our own; what libraries say is English only."""
+    told = f"（{error}）" if isinstance(error, str) else ""
+    return Trouble("E611", detail=f"文件已损坏{told}", detail_en=f"the file is damaged ({error})")
 
 
 def _parser() -> Any:
@@ -162,7 +164,7 @@ def _look(data: bytes, percents: frozenset[int], *, hidden: bool) -> Look:
             elif event == "end":
                 _note(tag, node, row, percents, found)
     except (etree.XMLSyntaxError, ValueError, TypeError) as error:
-        raise _damaged(error) from error
+        raise damaged(error) from error
     _measure(found)
     return found
 

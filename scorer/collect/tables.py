@@ -76,7 +76,7 @@ def _long_header(header: list[str]) -> list[str | None]:
 
 
 def _header_detail(wrong: list[str], lacking: list[str]) -> dict[str, str]:
-    names = "、".join(FIELD_NAMES[field] for field in lacking)
+    names = "、".join(f"{FIELD_NAMES[field]}（{field}）" for field in lacking)
     told = [f"缺少列：{names}"] * bool(lacking) + [f"不认识的列：{'、'.join(wrong)}"] * bool(wrong)
     english = [f"no column {', '.join(lacking)}"] * bool(lacking) + [f"unknown columns: {', '.join(wrong)}"] * bool(
         wrong

@@ -11,11 +11,12 @@ from typing import Any
 
 import xlsxwriter
 
-from scorer.report.numbers import clean
+from scorer.report.numbers import amount, clean, span
 from scorer.report.overview import Overview
 from scorer.report.page import word
 from scorer.report.view import Report, Value
 from scorer.sheet import write_exact
+from scorer.whatif import Lever
 
 Cell = str | int | Fraction | None
 DIGITS = 15  # that a number in a workbook keeps
@@ -39,6 +40,10 @@ def write_book(report: Report) -> bytes:
 
 def write_overview_book(view: Overview) -> bytes:
     """The workbook of all institutions: totals, and every indicator of each."""
+    if not view.scored:
+        said = word("no_points", "zh")
+        rows = tuple((row.institution, said) for row in view.rows)
+        return _write([Table("各机构", (("机构", 36), ("得分", 40)), rows)])
     return _write([_institutions(view), _points(view)])
 
 
@@ -89,10 +94,10 @@ def tables(report: Report) -> list[Table]:
     made = [
         Table("总览", (("项目", 24), ("内容", 80)), tuple(_summary(report))),
         Table("各部分", (("部分", 40), *_POINTS), tuple(_groups(report))),
-        Table("失分", (("指标", 36), ("至少失", 9), ("至多失", 9), ("原文", 60), ("计分规则", 60), ("数据", 40)), tuple(_losses(report))),
+        Table("失分", (("指标", 36), ("本项共失", 9), ("此行至少失", 11), ("此行至多失", 11), ("原文", 60), ("计分规则", 60), ("数据", 40)), tuple(_losses(report))),
         Table("未定", (("由谁定", 30), ("指标", 36), ("未定分数", 9), ("原因", 70)), tuple(_open(report))),
         Table("未定读法", (("指标", 36), ("未定之处", 50), ("各种读法的得分", 50), ("未定分数", 9)), tuple(_choices(report))),
-        Table("可多得分", (("输入项", 50), ("指标", 36), ("现值", 14), ("目标值", 14), ("最低分增加", 11), ("最高分增加", 11)), tuple(_offers(report))),
+        Table("可多得分", (("输入项", 50), ("指标", 36), ("现值", 14), ("目标值", 14), ("最低分增加", 11), ("最高分增加", 11), ("说明", 40)), tuple(_offers(report))),
         Table("其他机构", (("机构", 40), ("最低分", 10), ("最高分", 10)), tuple(_peers(report))),
         Table("上年", (("指标", 36), ("上年满分", 10), ("上年最低", 10), ("上年最高", 10), ("今年最低", 10), ("今年最高", 10)), tuple(_past(report))),
         Table("假定", (("代码", 16), ("假定", 70), ("用到的指标", 60)), tuple(_assumptions(report))),
@@ -113,6 +118,7 @@ def _summary(report: Report) -> Rows:
     yield "机构", sheet.institution
     yield "日期", extras.date or "未注明"
     yield "计分方案", f"{sheet.profile.title}（{sheet.profile.id}，版本{sheet.profile.version}）"
+    yield from _doubts(report)
     if sheet.total.scored:
         yield from (("满分", sheet.total.full), ("最低分", sheet.total.low), ("最高分", sheet.total.high))
     else:
@@ -124,20 +130,37 @@ def _summary(report: Report) -> Rows:
         yield "等次", "～".join(dict.fromkeys((sheet.grade.worst, sheet.grade.best)))
 
 
+def _doubts(report: Report) -> Rows:
+    """What is to be known of last year's scores before they are compared."""
+    past = report.extras.past
+    if report.profiles:
+        yield "上年计分方案", word("past_profile", "zh", before=report.profiles[0], now=report.profiles[1])
+    if past and past.sums:
+        total = past.sheet.total
+        sums = span(past.sums.low, past.sums.high)
+        yield "上年得分", word("past_sums", "zh", total=span(total.low, total.high), sums=sums)
+    if past and past.too_high:
+        total = past.sheet.total
+        told = {"total": span(total.low, total.high), "full": amount(total.full)}
+        yield "上年得分", word("past_too_high", "zh", **told)
+
+
 def _groups(report: Report) -> Rows:
     for each in report.branches:
         bar = each.bar
+        if not each.tally.scored:
+            yield each.tally.name, word("status_no_points", "zh")
+            continue
         yield each.tally.name, bar.full, bar.low, bar.high, bar.open, bar.lost
 
 
 def _losses(report: Report) -> Rows:
     for item in report.losses:
-        for line in item.lines:
-            if line.lost.at_best > 0:
-                quote = line.lost.quote or item.indicator.requirement
-                data = "\n".join(map(_value, line.values))
-                name = report.names[item.indicator.id]
-                yield name, line.lost.at_best, line.lost.at_worst, quote, line.lost.text, data
+        for line in item.certain:  # what a floor gives back is negative, so that the lines sum up to the loss
+            quote = line.lost.quote or item.indicator.requirement
+            data = "\n".join(map(_value, line.values))
+            name = report.names[item.indicator.id]
+            yield name, item.lost, line.lost.at_best, line.lost.at_worst, quote, line.lost.text, data
 
 
 def _value(value: Value) -> str:
@@ -149,12 +172,17 @@ def _open(report: Report) -> Rows:
     for matter in report.matters:
         for each in matter.items:
             why = "\n".join(reason.open.text for reason in each.reasons)
-            yield word(f"who_{matter.who}", "zh"), report.names[each.item.indicator.id], each.at_stake, why
+            yield (
+                word(f"who_{matter.who}", "zh"),
+                report.names[each.item.indicator.id],
+                each.at_stake if report.scored else None,
+                why,
+            )
 
 
 def _choices(report: Report) -> Rows:
     for each in report.sheet.choices:
-        ways = "\n".join(f"{way.text}：{write_exact(way.low)}～{write_exact(way.high)}" for way in each.options)
+        ways = "\n".join(f"{way.text}：{span(way.low, way.high)}" for way in each.options)
         yield report.names.get(each.indicator, each.indicator), each.text, ways, each.at_stake
 
 
@@ -167,7 +195,21 @@ def _offers(report: Report) -> Rows:
             "\n".join(move.wanted for move in offer.moves),
             offer.lever.gain_low,
             offer.lever.gain_high,
+            "；".join(_remarks(offer.lever)),
         )
+
+
+def _remarks(lever: Lever) -> Iterator[str]:
+    if lever.lifts:
+        yield word("whatif_lifts", "zh")
+    if lever.waits and lever.freed_low == lever.freed_high:
+        yield word("whatif_freed", "zh", points=amount(lever.freed_low))
+    elif lever.waits:
+        yield word("whatif_freed_ends", "zh", low=amount(lever.freed_low), high=amount(lever.freed_high))
+    if lever.idle:
+        yield word("whatif_knot", "zh")
+    if not lever.adds:
+        yield word("whatif_single", "zh")
 
 
 def _peers(report: Report) -> Rows:

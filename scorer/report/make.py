@@ -83,7 +83,7 @@ class Run:
         if institution not in self.institutions:
             raise Trouble("E662", institution=institution, known="、".join(self.institutions[:5]))
         given, sheet = self._needed(institution), self._sheet(institution)
-        several = len(self.institutions) > 1
+        several = len(self.institutions) > 1 and sheet.total.scored > 0
         extras = Extras(
             date=self.date,
             standings=self.standings[institution] if several else (),

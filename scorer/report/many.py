@@ -127,7 +127,7 @@ def by_bulk(
     with TemporaryDirectory() as folder:
         source = Path(folder) / "wide.parquet"
         parquet.write_table(_wide(catalogue, observations, institutions), source)
-        options = Options(profile=profile, peers=peers, losses=losses)
+        options = Options(profile=profile, peers=peers, losses=losses, asked=True)
         files = score_table(catalogue, source, Path(folder) / "scores", options).files
         made = {path.stem: parquet.read_table(path) for path in files}
     return _crowd(settled, made)

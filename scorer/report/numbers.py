@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import count
 
 from scorer.interval import round_to
 from scorer.sheet import write_exact
@@ -19,9 +20,11 @@ def clean(text: str) -> str:
 
 
 def amount(value: Fraction) -> str:
-    """Exact as a decimal; ≈ with two places where no finite decimal is exact."""
+    """Exact as a decimal; ≈ with two places where no finite decimal is exact, with more where two would show 0."""
     text = write_exact(value)
-    text = text if "/" not in text else f"≈{write_exact(round_to(value, PLACES, 'half_up'))}"
+    if "/" in text:
+        rounded = (round_to(value, places, "half_up") for places in count(PLACES))
+        text = f"≈{write_exact(next(each for each in rounded if each))}"
     return text.replace("-", MINUS)
 
 

@@ -54,6 +54,11 @@ class Overview:
     means: tuple[Mean, ...]
     names: tuple[str, ...]
 
+    @property
+    def scored(self) -> bool:
+        """Whether there are points at all."""
+        return any(bar.full for bar in self.crowd.total.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from base64 import b64encode
 from collections.abc import Hashable, Mapping
@@ -24,6 +25,7 @@ from scorer.report.view import Report
 
 # What must not stand in a script element: "<" ends it, the line separators end lines of older scripts.
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+ONE = re.compile(r"(?<![\w.,～−≈+])1 (point|indicator|institution)s\b")
 TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -53,7 +55,7 @@ def write_page(report: Report, language: Language = "zh") -> str:
 
 def write_overview(view: Overview, language: Language = "zh") -> str:
     """The page of all institutions, opened in `language`."""
-    return _write("overview.html.j2", language, view=view, data={"all": as_data(view)})
+    return _write("overview.html.j2", language, view=view, data={"all": as_data(view)} if view.scored else {})
 
 
 def _write(template: str, language: Language, **given: Any) -> str:
@@ -91,7 +93,8 @@ def _clean(value: Any) -> Any:
 
 def word(key: str, language: str, **given: object) -> str:
     """Words of the interface in one language."""
-    return words()[key][language].format_map({name: numbers.clean(str(each)) for name, each in given.items()})
+    text = words()[key][language].format_map({name: numbers.clean(str(each)) for name, each in given.items()})
+    return ONE.sub(r"1 \1", text) if language == "en" else text
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -22,6 +22,7 @@ WHO: dict[OpenKind, Who] = {
     "missing": "clerk", "judgement": "assessors", "external": "external", "cohort": "bureau",
     "unspecified": "issuer", "undetermined": "issuer", "parameter": "issuer",
 }  # fmt: skip
+SPREAD = "spread"
 ORDER: tuple[Who, ...] = ("clerk", "assessors", "issuer", "external", "bureau")
 
 
@@ -82,6 +83,11 @@ class Item:
         """Points that are lost for certain."""
         return max(self.bar.lost, ZERO) if self.bar else ZERO
 
+    @property
+    def certain(self) -> tuple[Line, ...]:
+        """The lines that make up what is lost for certain: what is taken, and what is given back (floor, bonus)."""
+        return tuple(line for line in self.lines if line.lost.at_best)
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -90,6 +96,14 @@ class Branch:
     tally: Tally
     level: int
     bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """A line of the total, and the group in whose sum it arises (None: the total itself)."""
+
+    group: str | None
+    lost: Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,23 @@ class Report:
     matters: tuple[Matter, ...]
     offers: tuple[Offer, ...]
     names: Mapping[str, str]
+    total_lines: tuple[SumLine, ...] = ()
     extras: Extras = field(default_factory=Extras)
+
+    @property
+    def scored(self) -> bool:
+        """Whether there are points at all."""
+        return self.sheet.total.scored > 0
+
+    @property
+    def profiles(self) -> tuple[str, str] | None:
+        """The profiles of last year and of this year, where they are not the same."""
+        if self.extras.past is None:
+            return None
+        then, now = self.extras.past.sheet.profile, self.sheet.profile
+        same = then.title == now.title
+        told = (f"{each.title}（{each.id}，{each.version}）" if same else each.title for each in (then, now))
+        return None if (then.id, then.version) == (now.id, now.version) else (next(told), next(told))
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -184,6 +214,7 @@ def lay_out(
         matters=_matters(items),
         offers=_offers(desk, items, known.whatif),
         names={each.id: f"{each.ordinal}. {each.name}" for each in catalogue.indicators},
+        total_lines=tuple(_total_lines(catalogue, sheet)),
         extras=known,
     )
 
@@ -247,6 +278,27 @@ def _bar(found: Score | Tally) -> Bar:
 def _branches(catalogue: Catalogue, sheet: ScoreSheet) -> tuple[Branch, ...]:
     levels = {each.id: each.level for each in catalogue.groups}
     return tuple(Branch(tally, levels.get(tally.scope, 1), _bar(tally)) for tally in sheet.groups)
+
+
+def _total_lines(catalogue: Catalogue, sheet: ScoreSheet) -> Iterator[SumLine]:
+    """The lines of the total; points that were spread, each with the group within which they were."""
+    tallies = {each.scope: each for each in sheet.groups}
+    for group in catalogue.groups:
+        if (tally := tallies.get(group.id)) and tally.lost:
+            below = [tallies[each.id] for each in catalogue.groups if each.parent == group.id and each.id in tallies]
+            yield from (SumLine(group.name, line) for line in _own(tally, below) if line in sheet.total.lost)
+    top = [tallies[each.id] for each in catalogue.groups if each.parent not in tallies and each.id in tallies]
+    yield from (SumLine(None, line) for line in _own(sheet.total, top))
+    yield from (SumLine(None, line) for line in sheet.total.lost if line.kind != SPREAD)
+
+
+def _own(tally: Tally, below: Iterable[Tally]) -> list[Lost]:
+    """The lines of spread points that arise in a sum, not in those below it."""
+    lines = [line for line in tally.lost if line.kind == SPREAD]
+    for line in (line for each in below for line in each.lost if line.kind == SPREAD):
+        if line in lines:
+            lines.remove(line)
+    return lines
 
 
 def _matters(items: Sequence[Item]) -> tuple[Matter, ...]:

@@ -89,13 +89,13 @@ def test_every_problem_is_named_with_its_row() -> None:
         "E602 第7行的填报不能用：“做了”不是“是”或“否”。",
         "E602 第8行的填报不能用：“2022年”不是日期（例：2022-10-31；未完成的填“否”）。",
         "E602 第9行的填报不能用：“中”不在等次差、良、优之中。",
-        "E602 第10行的填报不能用：“认定”是人工认定，依据一栏要写明谁、何时、为何。",
-        "E602 第11行的填报不能用：“评分”是人工认定，依据一栏要写明谁、何时、为何。",
+        "E602 第10行的填报不能用：“认定”（认定）是人工认定，依据一栏要写明谁、何时、为何。",
+        "E602 第11行的填报不能用：“评分”（评分）是人工认定，依据一栏要写明谁、何时、为何。",
         "E602 第12行的填报不能用：“x”不是不小于0的整数。",
-        "E602 第13行的填报不能用：institution为空。",
-        "E602 第14行的填报不能用：状态“好”不认识（ok、missing、not_applicable、estimated、disputed、verified、正常、缺失、不适用、估计、有争议、已核实）。",
-        "E602 第15行的填报不能用：状态是missing，却填了值“1”。",
-        "E602 第16行的填报不能用：状态是ok，却没有值。",
+        "E602 第13行的填报不能用：没有填机构。",
+        "E602 第14行的填报不能用：状态“好”不认识，应是正常、缺失、不适用、估计、有争议、已核实之一。",
+        "E602 第15行的填报不能用：状态是“缺失”，却填了值“1”。",
+        "E602 第16行的填报不能用：状态是“正常”，却没有值。",
         "E602 第17行的填报不能用：有6格，表头只有5格（值里有逗号的要加引号）。",
     ]
     with pytest.raises(BadObservations) as caught:
@@ -108,8 +108,8 @@ def test_every_problem_is_named_with_its_row() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("", "缺少列：institution、input、value"),
-        ("institution,input\n", "缺少列：value"),
+        ("", "缺少列：机构（institution）、输入项（input）、值（value）"),
+        ("institution,input\n", "缺少列：值（value）"),
         ("institution,input,value,stauts\n", "不认识的列：stauts"),
         ("institution,input,value,值\n", "有重复的列"),
         (HEADER + '甲,率,"93', "读不下去"),

@@ -71,7 +71,7 @@
   const count = (place, number) => {
     for (const each of all("span", place)) each.textContent = each.textContent.replace(/[0-9]+/, String(number));
   };
-  if (data.all) {
+  if ($("find")) {
     const rows = all("#institutions tbody tr");
     const names = rows.map((each) => each.textContent.toLowerCase());
     $("find").addEventListener("input", () => {
@@ -79,6 +79,8 @@
       rows.forEach((each, place) => { each.hidden = !names[place].includes(wanted); });
       count($("found"), rows.filter((each) => !each.hidden).length);
     });
+  }
+  if (data.all) {
     const show = () => {
       const one = data.all.institutions.indexOf($("one").value);
       const lines = data.all.items.map((item) => [item, item.values[item.codes[one]]]);
@@ -133,7 +135,13 @@
     return "≈" + minus + String(whole / 100n) + "." + String(whole % 100n).padStart(2, "0");
   };
   const told = (low, high, over) => (low === high ? decimal(low, over) : `${decimal(low, over)}～${decimal(high, over)}`);
-  if (data.ticks && $("offers")) {
+  const kinds = all("[data-offers]");
+  for (const each of kinds)
+    each.addEventListener("click", () => {
+      press(kinds, each);
+      for (const row of all("#offers tbody tr")) row.hidden = each.dataset.offers !== "all" && row.dataset.known !== each.dataset.offers;
+    });
+  if (data.ticks && $("ticked")) {
     const over = BigInt(data.ticks.over);  // holds the unit of the rounding too, so that rounded sums are whole
     const boxes = all("input[data-lever]");
     const pulled = (number) => boxes.some((each) => each.checked && Number(each.dataset.lever) === number);
@@ -163,11 +171,5 @@
     for (const each of boxes) { each.checked = false; each.addEventListener("change", add); }
     $("untick").addEventListener("click", () => { for (const each of boxes) each.checked = false; add(); });
     add();
-    const kinds = all("[data-offers]");
-    for (const each of kinds)
-      each.addEventListener("click", () => {
-        press(kinds, each);
-        for (const row of all("#offers tbody tr")) row.hidden = each.dataset.offers !== "all" && row.dataset.known !== each.dataset.offers;
-      });
   }
 })();

@@ -44,7 +44,7 @@ def test_many_institutions_from_a_list(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert run("template", "catalogue.json", "--institutions", "无.txt", cwd=folder).returncode == 2
     twice = run("template", "catalogue.json", "--institution", "甲", "--institution", "甲", cwd=folder)
-    assert twice.returncode == 2 and "E601" in twice.stderr
+    assert twice.returncode == 2 and "E607" in twice.stderr
 
 
 def test_every_mistake_is_said_with_its_cell_and_nothing_is_scored(folder: Path) -> None:
@@ -62,3 +62,14 @@ def test_every_mistake_is_said_with_its_cell_and_nothing_is_scored(folder: Path)
     assert all("!".join(at) in done.stderr for at in (rate, count)) and "Traceback" not in done.stderr
     english = run("score", "catalogue.json", "bad.xlsx", "-o", "scores.json", cwd=folder, lang="en").stderr
     assert "is no number" in english and "!".join(rate) in english
+
+
+def test_a_form_that_was_filled_in_is_not_replaced(folder: Path) -> None:
+    data = filled("notice", "示例医院")[0]
+    (folder / "填好.xlsx").write_bytes(data)
+    ask = ("template", "catalogue.json", "--institution", "示例医院", "-o", "填好.xlsx")
+    done = run(*ask, cwd=folder)
+    assert done.returncode == 2 and "E606" in done.stderr and (folder / "填好.xlsx").read_bytes() == data
+    assert run(*ask, "--force", cwd=folder).returncode == 0
+    assert (folder / "填好.xlsx").read_bytes() != data
+    assert run(*ask, cwd=folder).returncode == 0

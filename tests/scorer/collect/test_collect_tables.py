@@ -124,6 +124,7 @@ def test_long(build: Build) -> None:
         (["机构", "每季", "每季:p5"], [["甲", None, 1]], ["E627"]),
         (["机构", "天"], [["甲", 8], ["甲", 9]], ["E629"]),
         (["机构", "天"], [[None, 8], ["乙", 9]], ["E602"]),
+        (["机构", "天"], [["甲（东区）", 8], ["甲 (东区)", 9], ["合计", 17]], ["E608", "E609"]),
         (["机构", "率"], [["甲", 101], ["乙", 0.5]], ["E614", "E616"]),
         (["机构", "率:numerator", "率:denominator"], [["甲", 9, 8], ["乙", 5, None]], ["E623", "E615"]),
         (["机构", "次数"], [["甲", -1]], ["E602"]),
@@ -178,7 +179,7 @@ def test_parquet_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_plain_sheets_that_cannot_be_seen_in_full() -> None:
     data = as_xlsx(["机构", "天"], [["甲", 8], ["乙", 9]])
-    assert told(edited(data, lambda book: book.hide_row("数据", 3))) == [("E625", "数据!A3"), ("E625", "数据!B3")]
+    assert told(edited(data, lambda book: book.hide_row("数据", 3))) == [("E625", "数据!A3:B3")]
     assert told(edited(data, lambda book: book.merge("数据", "B2:B3"))) == [("E624", "数据!B2")]
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:

@@ -76,8 +76,10 @@ def test_nothing_in_the_workbook_is_a_formula_and_validation_speaks_chinese() ->
 @pytest.mark.parametrize(
     ("institutions", "options", "code"),
     [
-        (["甲", "甲"], {}, "E601"),
-        (["甲", "乙"], {"for_many": False}, "E601"),
+        (["甲", "甲"], {}, "E607"),
+        (["甲（东区）", "甲(东区)"], {}, "E607"),
+        (["甲", "合计"], {}, "E607"),
+        (["甲", "乙"], {"for_many": False}, "E607"),
         ([str(n) for n in range(5001)], {}, "E626"),
     ],
 )
@@ -244,8 +246,8 @@ BAD_FORMS: list[tuple[str, str, Callable[[Workbook], None], list[tuple[str, str]
     ("a renamed header", "one", lambda book: book.set(FILL, "E4", "得数"), [("E619", "填报!E4")]),
     ("a header that is gone", "one", lambda book: book.set(FILL, "H4", None), [("E619", "填报!H4")]),
     ("an added column", "one", lambda book: book.set(FILL, "L4", "备注"), [("E627", "填报!L4")]),
-    ("a hidden row", "one", lambda book: book.hide_row(FILL, 7), [("E625", "填报!A7")]),
-    ("a hidden column", "one", lambda book: book.hide_column(FILL, 5), [("E625", "填报!E4")]),
+    ("a hidden row", "one", lambda book: book.hide_row(FILL, 7), [("E625", "填报!A7:K7")]),
+    ("a hidden column", "one", lambda book: book.hide_column(FILL, 5), [("E625", "填报!E4:E172")]),
     ("a sheet that is gone", "one", lambda book: book.drop(FILL), [("E611", "")]),
     ("a renamed sheet", "one", lambda book: book.rename(FILL, "Sheet1"), [("E611", "")]),
     ("no periods", "one", lambda book: book.drop(PERIODS), [("E611", "")]),

@@ -118,6 +118,26 @@ class Workbook:
         columns = self.sheet(sheet).find(f"{Q}cols")
         etree.SubElement(columns, f"{Q}col", min=str(number), max=str(number), width="5", hidden="1")
 
+    def hide_sheet(self, sheet: str) -> None:
+        found = self.root("xl/workbook.xml").iter(f"{Q}sheet")
+        next(each for each in found if each.get("name") == sheet).set("state", "hidden")
+
+    def add_sheet(self, sheet: str, like: str) -> None:
+        """A copy of a sheet under another name."""
+        listed, rels = self.root("xl/workbook.xml").find(f"{Q}sheets"), self.root("xl/_rels/workbook.xml.rels")
+        part = f"worksheets/sheet{len(listed) + 1}.xml"
+        self.parts[f"xl/{part}"] = etree.tostring(self.sheet(like))
+        etree.SubElement(listed, f"{Q}sheet", {"name": sheet, "sheetId": str(len(listed) + 1), REL: "rId99"})
+        etree.SubElement(rels, rels[0].tag, Id="rId99", Type=rels[0].get("Type"), Target=part)
+
+    def insert_row(self, sheet: str, number: int) -> None:
+        """An empty row; those from `number` on move down."""
+        for row in self.sheet(sheet).find(f"{Q}sheetData"):
+            if (at := int(row.get("r"))) >= number:
+                row.set("r", str(at + 1))
+                for cell in row:
+                    cell.set("r", re.sub("[0-9]+", str(at + 1), cell.get("r")))
+
     def merge(self, sheet: str, span: str) -> None:
         root = self.sheet(sheet)
         merged = root.find(f"{Q}mergeCells")
