@@ -1,4 +1,4 @@
-"""How points are written to Parquet: as decimals where every possible value is one, else as texts like 20/11."""
+"""How points are written to Parquet: as decimals where every possible value is one, else as the texts of a score sheet (536.12, 20/11)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from scorer.bulk import integers, rationals
 from scorer.bulk.masks import Array
 from scorer.bulk.rationals import Rationals
-from scorer.sheet import decimal_places
+from scorer.sheet import decimal_places, write_exact
 
 DIGITS = 18
 
@@ -43,7 +43,7 @@ class Shape:
 def _repeated(shape: Shape, value: Fraction, rows: int) -> Any:
     """One number for all rows, made once."""
     if shape.places is None:
-        return pa.repeat(pa.scalar(str(value)), rows)
+        return pa.repeat(pa.scalar(write_exact(value)), rows)
     return _decimals(integers.whole(int(value * 10**shape.places)), rows, shape.places)
 
 
@@ -72,7 +72,7 @@ def _decimals(numbers: integers.Integers, rows: int, places: int) -> Any:
 
 
 def _texts(value: Rationals, rows: int) -> Any:
-    """Fractions in lowest terms."""
+    """The texts of a score sheet, 536.12 or 20/11: each different fraction is written once."""
     top = integers.mul(value.top, integers.whole(value.unit.numerator))
     bottom = integers.mul(value.bottom, integers.whole(value.unit.denominator))
     lowest = rationals.reduced(
@@ -80,7 +80,9 @@ def _texts(value: Rationals, rows: int) -> Any:
     )
     over, under = (_words(integers.stretch(each, rows)) for each in (lowest.top, lowest.bottom))
     whole = pc.equal(under, "1")
-    return pc.if_else(whole, over, pc.binary_join_element_wise(over, under, "/"))
+    told = pc.if_else(whole, over, pc.binary_join_element_wise(over, under, "/")).dictionary_encode()
+    written = [write_exact(Fraction(each)) for each in told.dictionary.to_pylist()]
+    return pa.array(written, pa.string()).take(told.indices)
 
 
 def _words(numbers: Array) -> Any:
