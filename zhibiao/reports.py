@@ -84,13 +84,15 @@ def files(run: Run, wanted: Wanted) -> list[tuple[Path, bytes]]:
 
 def check_targets(targets: Sequence[Path], inputs: Sequence[Path]) -> None:
     """Raise Trouble E666 where two outputs are one file, one is an input, or one cannot be a file."""
-    sources = {_same(path) for path in inputs}
+    sources = {_same(path) for path in inputs if path.exists()}
     seen: set[Path] = set()
     for path in targets:
         if _same(path) in sources:
             raise Trouble("E666", path=path.name, detail="它是这次的输入文件", detail_en="it is one of the input files")
         if _same(path) in seen:
-            raise Trouble("E666", path=path.name, detail="网页和Excel不能写到同一处", detail_en="two outputs have this path")
+            raise Trouble(
+                "E666", path=path.name, detail="网页和Excel不能写到同一处", detail_en="two outputs have this path"
+            )
         if str(path) != "-" and (fault := _fault(path)):
             raise Trouble("E666", path=path.name or str(path), detail=fault[0], detail_en=fault[1])
         seen.add(_same(path))

@@ -57,7 +57,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     vetoed = run(small(), facts({"rate": "88.6", "a": "93", "b": "80", "accidents": "1"}, HERE))
     primary = notice("primary")
     rounded = run(primary, known_in_part(primary, HERE, Random(99), 0.8), "primary-care-example")
+    veto = run(made, known_in_part(made, HERE, Random(0), 0.9))
+    single = run(primary, known_in_part(primary, HERE, Random(0), 0.3), "primary-care-example")
+    bare = run(primary, [each for n in range(3) for each in known_in_part(primary, f"第{n}医院", Random(n), 0.5)])
     data = {
+        "veto": write_page(veto.report(HERE)).encode(),
+        "single": write_page(single.report(HERE)).encode(),
+        "bare": overview_files(bare, "bare", [], "zh")[0].data,
         "primary": write_page(rounded.report(HERE)).encode(),
         "full": write_page(full.report(HERE)).encode(),
         "small": write_page(vetoed.report(HERE)).encode(),
@@ -89,7 +95,7 @@ def visit(browser: Any, pages: dict[str, Path]) -> Iterator[Any]:
     assert noise == []
 
 
-@pytest.mark.parametrize("name", ["full", "small", "all"])
+@pytest.mark.parametrize("name", ["full", "small", "all", "veto", "single", "bare"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_it_opens_and_fits(visit: Any, name: str, width: int) -> None:
     page = visit(name, width)
@@ -148,7 +154,8 @@ def test_ticks_give_what_the_scorer_gives(visit: Any, page_name: str, name: str,
     page = visit(page_name)
     assert exactly(page) == span(report.sheet.total.low, report.sheet.total.high)
     random, moved = Random(5), {}
-    for number in random.sample(range(len(report.offers)), 12):
+    ticked = [number for number, offer in enumerate(report.offers) if offer.lever.adds]
+    for number in random.sample(ticked, 12):
         page.locator(f"#tick-{number}").check()
         moved |= {move.input: move.value for move in report.offers[number].lever.moves}
         rest = [each for each in given if each.input not in moved]
@@ -168,6 +175,35 @@ def test_ticks_know_a_veto_of_everything(visit: Any) -> None:
     assert exactly(page) == page.locator("#together").inner_text() == "100"
     page.locator("#offers tbody tr", has_text="accidents").locator("input").uncheck()
     assert exactly(page) == "0"
+
+
+def test_a_tick_wins_what_its_row_says(visit: Any) -> None:
+    """Under a veto of unknown scope most rows win nothing, or only at the high end, until it is lifted."""
+    page = visit("veto")
+    told = "row => [...row.querySelectorAll('td.num')].map(cell => cell.textContent)"
+    for row in page.locator("#offers tbody tr").all()[:12]:
+        row.locator("input").check()
+        assert page.locator("#more-low, #more-high").all_inner_texts() == row.evaluate(told)
+        row.locator("input").uncheck()
+    assert page.locator("#offers tbody tr").first.locator(".tag").first.inner_text() == "解除否决"
+    assert page.locator("#offers .tag", has_text="否决解除后").count() > 0
+
+
+def test_gains_that_do_not_add_up_are_a_plain_list(visit: Any) -> None:
+    page = visit("single")
+    assert page.locator("#offers input").count() == 0
+    assert page.locator("#ticked, #untick").count() == 0
+    assert page.locator("#together").is_visible()
+    page.locator('[data-offers="unknown"]').click()
+    assert page.locator('#offers tr[data-known="known"]:visible').count() == 0
+
+
+def test_an_overview_without_points_is_a_list_of_names(visit: Any) -> None:
+    page = visit("bare")
+    assert page.locator("#pick, #indicators, .legend").count() == 0
+    page.locator("#find").fill("第2")
+    assert page.locator("#institutions tbody tr:visible").count() == 1
+    assert page.locator("#found").inner_text() == "显示1项"
 
 
 def test_offers_sort_and_filter(visit: Any) -> None:
@@ -220,7 +256,7 @@ CONTRAST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["full", "small", "all"])
+@pytest.mark.parametrize("name", ["full", "small", "all", "veto", "single", "bare"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_controls_have_names_and_words_can_be_seen(visit: Any, name: str, width: int) -> None:
     page = visit(name, width)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from fractions import Fraction
+from random import Random
 from zipfile import ZipFile
 
 import pytest
 from python_calamine import CalamineWorkbook
-from report_cases import facts, run, small
+from report_cases import facts, known_in_part, notice, run, small
 
 from scorer.report import overview_book, write_book
+from scorer.report.page import words
 
 GIVEN = {"rate": "88.6", "a": "93", "b": "95", "accidents": "0"}
 
@@ -46,6 +49,27 @@ def test_the_overview_has_every_institution_and_indicator() -> None:
     found = sheets(overview_book(made))
     assert [row[0] for row in found["各机构"]] == ["机构", "乙", "甲"]
     assert len(found["各项得分"][0]) == 1 + 2 * len(small().indicators)
+
+
+def test_without_points_there_are_no_figures() -> None:
+    made = run(notice("primary"), known_in_part(notice("primary"), "甲", Random(1), 0.5))
+    assert sheets(overview_book(made)) == {"各机构": [["机构", "得分"], ["甲", words()["no_points"]["zh"]]]}
+    found = sheets(write_book(made.report("甲")))
+    assert {row[1] for row in found["各部分"][1:]} == {words()["status_no_points"]["zh"]}
+    assert {row[2] for row in found["未定"][1:]} == {""}
+
+
+def test_settled_readings_are_one_number_and_losses_sum_up() -> None:
+    made = notice("hospital")
+    report = run(made, known_in_part(made, "甲", Random(1), 0.8)).report("甲")
+    found = sheets(write_book(report))
+    told = "\n".join(str(row[2]) for row in found["未定读法"][1:])
+    assert "～" in told
+    assert not [pair for pair in re.findall(r"：([0-9.]+)～([0-9.]+)$", told, re.M) if pair[0] == pair[1]]
+    sums: dict[object, float] = {}
+    for name, _, at_best, *_ in found["失分"][1:]:
+        sums[name] = sums.get(name, 0) + float(str(at_best))
+    assert sums == pytest.approx({row[0]: row[1] for row in found["失分"][1:]})
 
 
 def test_numbers_keep_their_digits() -> None:

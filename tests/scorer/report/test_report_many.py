@@ -96,8 +96,19 @@ def test_nothing_to_report_is_said() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"[1]", b'[{"a": 1}]', b"\xff", b"[" * 5000])
 def test_last_year_that_is_no_score_file_is_refused(data: bytes) -> None:
-    with pytest.raises(Trouble, match="E660"):
+    with pytest.raises(Trouble, match="E660") as refused:
         read_sheets(data)
+    for said in (refused.value.say("zh"), refused.value.say("en")):
+        assert "pydantic" not in said
+        assert "validation error" not in said
+
+
+def test_a_catalogue_in_place_of_last_year_is_told_plainly() -> None:
+    data = b"".join(parts(notice("hospital")))
+    with pytest.raises(Trouble) as refused:
+        read_sheets(data)
+    assert "第1份不是得分表，字段catalogue、institution、profile等" in refused.value.say("zh")
+    assert "sheet 1 is not a score sheet: catalogue, institution, profile and" in refused.value.say("en")
 
 
 # --- the command --------------------------------------------------------------------------------
@@ -155,6 +166,42 @@ def test_what_cannot_be_done_is_said(folder: Path, options: list[str], code: str
     assert status == 2
     assert code in told
     assert not (folder / "报告.html").exists()
+
+
+OUTPUTS = [
+    ("-o", "报告.html", "--xlsx", "文件夹"),
+    ("-o", "报告.html", "--xlsx", "报告.html"),
+    ("-o", "报告.html", "--xlsx", "./报告.html"),
+    ("-o", "报告.html", "--xlsx", "数据.csv"),
+    ("-o", "目录.json"),
+    ("-o", "上年.json", "--last-year", "上年.json"),
+    ("-o", "报告.html", "--xlsx", "数据.csv/报告.xlsx"),
+    ("-o", "文件夹"),
+]
+
+
+@pytest.mark.parametrize("options", OUTPUTS, ids=" ".join)
+def test_nothing_is_written_where_something_cannot_be(folder: Path, options: tuple[str, ...]) -> None:
+    (folder / "文件夹").mkdir()
+    sheet = score(notice("hospital"), facts({"g1-1-i001.1": "0"}, "甲医院"))[0]
+    (folder / "上年.json").write_text(sheet.to_json(), "utf-8")
+    before = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    named = [each if each.startswith("--") or each == "-o" else str(folder / each) for each in options]
+    code, told = report(folder, "--institution", "甲医院", *named)
+    assert (code, "E666" in told) == (2, True), told
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+def test_the_page_of_somebody_explained_does_not_hit_a_file(folder: Path) -> None:
+    (folder / "报告").write_text("不是文件夹", "utf-8")
+    code, told = report(folder, "--explain", "乙医院")
+    assert (code, "E666" in told) == (2, True), told
+    assert not (folder / "报告.html").exists()
+
+
+def test_a_group_of_peers_has_a_name(folder: Path) -> None:
+    code, told = report(folder, "--peers", "")
+    assert (code, "E667" in told) == (2, True), told
 
 
 def test_appeals_are_in_the_page_the_places_and_the_overview() -> None:

@@ -12,12 +12,15 @@ from random import Random
 
 import pytest
 from report_cases import Page, facts, known_in_part, notice, run, small
-from scoring_cases import catalogue, indicator, ratio, term
+from scoring_cases import catalogue, cmp, indicator, obs, ratio, term
 
-from scorer import score
+from catalog.problems import Trouble
+from catalog.rules import NaIf
+from scorer import load_profile, score
+from scorer.profile import RoundingRules
 from scorer.report import Last, Run, overview_files, read_sheets, write_page
 from scorer.report.numbers import amount, clean, span
-from scorer.report.page import words
+from scorer.report.page import word, words
 from scorer.report.view import ORDER, WHO
 
 HERE = "市立医院"
@@ -210,3 +213,131 @@ def test_words_have_both_languages_and_are_all_used() -> None:
         assert {*both} == {"zh", "en"}, key
         assert set(re.findall(r"\{(\w+)", both["zh"])) == set(re.findall(r"\{(\w+)", both["en"])), key
         assert f'"{key}"' in text or key.startswith(stems), f"{key} is not used"
+
+
+# --- doubts -------------------------------------------------------------------------------------
+
+
+def page_with_last(change: dict[str, object], profile: str = "strict", total: dict[str, str] | None = None) -> str:
+    """This year under `profile` beside a last year of the strict profile with something changed in it."""
+    (tree,) = json.loads(last_year(run(small(), facts(GIVEN | {"points": "5"}, HERE))))
+    tree = {**tree, **change, "total": {**tree["total"], **(total or {})}}
+    last = Last(read_sheets(json.dumps(tree).encode()))
+    return page_of(run(small(), facts(GIVEN | {"points": "5"}, HERE), profile, last=last))
+
+
+def test_last_year_under_another_profile_is_told() -> None:
+    strict, other = load_profile("strict").title, load_profile("equal-split").title
+    html = page_with_last({}, "equal-split")
+    assert f"上年按“{strict}”方案计分，今年按“{other}”方案" in html
+    assert f"Last year was scored under the profile “{strict}”, this year under “{other}”" in html
+    assert "上年按“" not in page_with_last({})
+
+
+def test_last_year_whose_total_is_not_the_sum_is_named() -> None:
+    assert "不可信" not in page_with_last({})
+    html = page_with_last({}, total={"low": "900", "high": "900"})
+    assert "所记总分900分，各项合计却是" in html
+    assert "所记总分900分高于满分100分" in html
+    assert "cannot be trusted" in html
+
+
+def test_two_sheets_of_one_institution_are_a_problem() -> None:
+    sheets = read_sheets(last_year(run(small(), facts(GIVEN, HERE))))
+    with pytest.raises(Trouble, match="E665"):
+        run(small(), facts(GIVEN, HERE), last=Last([*sheets, *sheets])).report(HERE)
+
+
+@pytest.mark.parametrize("name", ["hospital", "primary"])
+def test_sheets_of_the_scorer_are_trusted(name: str) -> None:
+    made, profile = notice(name), "strict" if name == "hospital" else "primary-care-example"
+    for seed in range(4):
+        before = run(made, known_in_part(made, HERE, Random(seed), 0.8), profile)
+        past = (
+            run(made, before.observations, profile, last=Last(read_sheets(last_year(before)))).report(HERE).extras.past
+        )  # type: ignore[arg-type]
+        assert past and past.sums is None and not past.too_high
+
+
+def test_without_points_no_figure_is_a_score() -> None:
+    made = notice("primary")
+    given = [each for n in range(3) for each in known_in_part(made, f"第{n}医院", Random(n), 0.5)]
+    both = run(made, given)
+    (file,) = overview_files(both, "一览", [], "zh")
+    page = Page(file.data.decode())
+    rows = re.findall(r'<tr><th scope="row".*?</tr>', file.data.decode(), re.S)
+    assert len(rows) == 3
+    assert not any("<td" in row for row in rows)
+    assert words()["no_points"]["zh"] in page.text
+    assert words()["largest"]["zh"] not in page.text
+    single = Page(page_of(both, "第0医院")).text
+    assert "共0分" not in single
+    assert re.search("[0-9]+项未定", single)
+    assert words()["peers"]["zh"] not in single
+
+
+def deducted() -> Run:
+    """23 incidents at 10 points each in an item of 20 points, which falls to 0 and not below."""
+    loss = {"kind": "deduct_each", "count": obs("n"), "points": "10"}
+    rule = term(kind="from_full", losses=[loss], floor_stated=True)
+    return run(
+        catalogue([indicator(rule, "20"), indicator(rule, "20", id="i002")], types={"n": "count"}), facts({"n": "23"})
+    )
+
+
+def test_what_the_floor_gives_back_stands_beside_the_loss() -> None:
+    report = deducted().report(HERE)
+    (first, _) = report.losses
+    assert sum(line.lost.at_best for line in first.certain) == first.lost == 20
+    text = Page(write_page(report)).text
+    assert "失230分" in text
+    assert "还回210分" in text
+
+
+def test_a_rounding_is_no_loss_and_spread_points_name_their_group() -> None:
+    made, rule = small(), {"when": cmp("rate", "<", "85"), "reweight": "spread"}
+    inner = NaIf.model_validate(rule)
+    rows = [
+        each.model_copy(update={"applicability": inner} if each.id in ("i001", "i003") else {})
+        for each in made.indicators
+    ]
+    made = made.model_copy(update={"indicators": rows})
+    rounding = RoundingRules.model_validate({"total": {"places": 2, "mode": "half_up"}})
+    settings = load_profile("strict").model_copy(update={"rounding": rounding})
+    given = facts({"rate": "80", "a": "95", "b": "90", "points": "3.3333", "accidents": "0"}, HERE)
+    report = Run(made, given, settings, {}).report(HERE)
+    assert [(each.group, each.lost.kind) for each in report.total_lines] == [("安全", "spread"), (None, "rounding")]
+    text = Page(write_page(report)).text
+    assert "在“安全”内" in text
+    assert re.search(r"（四舍五入）：[+−]0\.00[0-9]+ 分", text)
+    assert "失−" not in text
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "said"),
+    [("lost_points", {"points": "1"}, "1 point lost"), ("lost_points", {"points": "0.1"}, "0.1 points lost"),
+     ("lost_points", {"points": "21"}, "21 points lost"), ("n_items", {"n": 1, "points": "2"}, "1 indicator, 2 points open"),
+     ("lost_points", {"points": "0～1"}, "0～1 points lost")],
+)  # fmt: skip
+def test_one_point_is_one_point(key: str, given: dict[str, object], said: str) -> None:
+    assert word(key, "en", **given) == said
+
+
+def test_small_fractions_are_not_told_as_0() -> None:
+    assert amount(Fraction(1, 3000)) == "≈0.0003"
+    assert amount(Fraction(-1, 300)) == "≈−0.003"
+
+
+def test_gains_that_do_not_add_up_have_no_ticks_and_say_why() -> None:
+    made = notice("primary")
+    given = known_in_part(made, HERE, Random(0), 0.3)
+    report = run(made, given, "primary-care-example").report(HERE)
+    assert report.offers and report.extras.whatif and report.extras.whatif.sums is None
+    html = page_of(run(made, given, "primary-care-example"))
+    assert words()["whatif_one_by_one"]["zh"] in html
+    assert not [each for each in Page(html).named("input") if each.get("type") == "checkbox"]
+
+
+def test_what_waits_for_a_veto_says_so() -> None:
+    html = page_of(run(small(), facts(GIVEN | {"accidents": "1"}, HERE)))
+    assert "否决解除后最低分增加40，最高分增加0" in html
