@@ -103,12 +103,16 @@ def _target(term: Unspecified, indicator: Indicator, facts: Facts) -> Iterator[C
     """A target that was missed: nothing, the shares of those that were reached, or everything."""
     if find(term.when, facts).value is not False:
         return
-    nothing, everything = FullIf(when=term.when), FullIf(when=Not(of=term.when))
-    ways: tuple[tuple[str, Any], ...] = (("有一项没有达到就不得分", nothing), ("不扣分", everything))
+    nothing, everything = "有一项没有达到就不得分", "不扣分"
     if term is indicator.rule and indicator.points is not None:
-        worth = Fraction(indicator.points)
-        shares = facts.book.recall(term, lambda: equal_split(term, indicator.points or Decimal(0)))
-        ways = ((ways[0][0], point(ZERO)), ("各目标平分本项分值，逐项计分", shares), (ways[1][0], point(worth)))
+        points = indicator.points
+        shares = facts.book.recall(term, lambda: equal_split(term, points))
+        split = ("各目标平分本项分值，逐项计分", shares)
+        yield Clause(
+            "target", term, MISSED.text, ((nothing, point(ZERO)), split, (everything, point(Fraction(points))))
+        )
+        return
+    ways = ((nothing, FullIf(when=term.when)), (everything, FullIf(when=Not(of=term.when))))
     yield Clause("target", term, MISSED.text, ways)
 
 

@@ -89,6 +89,7 @@ class Facts:
     book: Phrasebook = field(default_factory=lambda: phrasebook((), ()))
     silent: bool = False
     heard: dict[str, Answer[Fraction]] = field(default_factory=dict)
+    found: dict[int, tuple[Term, Answer[bool]]] = field(default_factory=dict)
     compared: dict[tuple[int, str], tuple[Measure, Answer[Interval]]] = field(default_factory=dict)
 
     def name(self, identity: str) -> str:
@@ -101,7 +102,17 @@ class Facts:
 
     def at(self, institution: str) -> Facts:
         """The same for another institution."""
-        return replace(self, institution=institution, heard={})
+        return replace(self, institution=institution, heard={}, found={})
+
+    def reporting(self, everyone: Mapping[str, Reported]) -> Facts:
+        """The same with other reports: nothing that was worked out from the old ones is kept."""
+        return replace(self, everyone=everyone, heard={}, found={}, compared={})
+
+    def ask(self, term: Term, find: Callable[[], Answer[bool]]) -> Answer[bool]:
+        """Whether a condition holds, asked once for the institution."""
+        if id(term) not in self.found:  # the term is kept, so that its id stays its own
+            self.found[id(term)] = term, find()
+        return self.found[id(term)][1]
 
     def compare(self, term: Measure, institution: str, ask: Callable[[Facts], Answer[Interval]]) -> Answer[Interval]:
         """What `ask` finds of a measure of another institution, remembered for the whole run."""

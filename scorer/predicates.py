@@ -41,6 +41,11 @@ PERIODS = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 
 def find(term: Predicate, facts: Facts) -> Finding:
     """Whether a predicate holds for the institution of `facts`."""
+    return facts.ask(term, lambda: _strive(term, facts))
+
+
+def _strive(term: Predicate, facts: Facts) -> Finding:
+    """力争 in vain is unknown: the notice does not say that it is a miss."""
     finding = _find(term, facts)
     missed = getattr(term, "modality", "must") == "strive" and finding.value is False
     return Answer(None, why=finding.why | STRIVEN) if missed else finding

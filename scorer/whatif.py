@@ -183,7 +183,7 @@ def _know(
 ) -> Facts:
     groups: dict[str, Sequence[str]] = {**settled.profile.peer_groups, **peers}
     facts = know(settled, observations, groups).at(institution)
-    return replace(facts, everyone={institution: {}, **facts.everyone})
+    return facts.reporting({institution: {}, **facts.everyone})
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ class Trial:
             move.input: Observation(institution=here, input=move.input, value=move.value, evidence=FEIGNED)
             for move in moves
         }
-        return replace(facts, everyone={**facts.everyone, here: {**self.own, **made}}, heard={}, compared={})
+        return facts.reporting({**facts.everyone, here: {**self.own, **made}})
 
     def total(self, moves: Iterable[Move]) -> Total:
         """The total of the whole sheet after the moves."""
