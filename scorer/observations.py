@@ -84,12 +84,13 @@ def row(number: int) -> Place:
 class Entry:
     """An observation with the place of each of its fields (and of `numerator` and `denominator`).
 
-    `typed`: a person wrote the value, so that 0.95 may stand for 95 %.
+    `typed`: a person wrote the value, so that 0.95 may stand for 95 %. `name`: what the list calls the input.
     """
 
     given: Observation
     place: Callable[[str], Place]
     typed: bool = True
+    name: str = ""
 
 
 def check_observations(observations: Iterable[Observation], catalogue: Catalogue) -> None:
@@ -116,7 +117,7 @@ def observe(cells: Mapping[str, str], place: Callable[[str], Place], *, typed: b
         told = "、".join(FIELD_NAMES[field] for field in empty)
         return place(empty[0]).trouble("E602", detail=f"没有填{told}", detail_en=f"no {', '.join(empty)}")
     given = {**names, "status": status, "value": value or None, "evidence": evidence or None}
-    return Entry(Observation.model_validate(given), place, typed)
+    return Entry(Observation.model_validate(given), place, typed, cells.get("name", "").strip())
 
 
 def _unknown_status(told: str) -> dict[str, str]:
@@ -183,6 +184,8 @@ def _faults(entry: Entry, known: Mapping[str, Domain], seen: dict[tuple[str, str
     key = (given.institution, given.input)
     if (domain := known.get(given.input)) is None:
         yield entry.place("input").trouble("E603", input=given.input)
+    elif entry.name and values.narrow(entry.name.removeprefix("'")) != values.narrow(domain.name):
+        yield entry.place("input").trouble("E634", input=given.input, name=entry.name, known=domain.name)
     elif key in seen:
         yield entry.place("input").trouble("E604", institution=given.institution, input=given.input)
     elif given.value is None or given.status in SILENT:

@@ -7,7 +7,7 @@ input id, with `<id>:status`, `<id>:evidence`, `<id>:numerator`, `<id>:denominat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog.model import Catalogue
 from catalog.problems import Trouble
@@ -22,8 +22,9 @@ COLUMNS = {
     "value": "value", "值": "value",
     "status": "status", "状态": "status",
     "evidence": "evidence", "依据": "evidence",
+    "name": "name", "名称": "name",
 }  # fmt: skip
-NOTES = {"name", "名称", "unit", "单位", "indicator", "指标", "note", "备注"}
+NOTES = {"unit", "单位", "indicator", "指标", "note", "备注"}
 REQUIRED = ("institution", "input", "value")
 HINT = "首行应为institution,input,value,status,evidence（或机构,输入项,值,状态,依据），或机构加各输入项编号"
 HINT_EN = "the first row should be institution,input,value,status,evidence, or institution and ids of inputs"
@@ -122,10 +123,11 @@ def _record(spots: Mapping[str, Spot], known: Mapping[str, Domain], *, plain: bo
         yield trouble
         return
     parts = {
-        field: spot if field not in ("institution", "input") else Spot(BLANK, spot.place)
+        field: spot if field not in ("institution", "input", "name") else Spot(BLANK, spot.place)
         for field, spot in spots.items()
     }
-    yield from assemble(institution, known[texts["input"]], parts)
+    for found in assemble(institution, known[texts["input"]], parts):
+        yield replace(found, name=texts.get("name", "")) if isinstance(found, Entry) else found
 
 
 # --- wide ---------------------------------------------------------------------------------------
