@@ -48,9 +48,9 @@ class Options:
     """What is asked for.
 
     `peers`: the institutions of each group, or the column that names the group of each row; `ties` of the places of
-    the totals, those of the profile where it is not given. `rows`: of a chunk, by
-    the number of columns where it is not given. `threads` that score while the next chunk is read. `asked`: somebody
-    was asked already whether a bare 0.95 of a rate is 0.95 % or 95 %.
+    the totals, those of the profile where it is not given. `rows` of a chunk, by the number of columns where it is
+    not given. `threads` that score while the next chunk is read and the last one is written. `asked`: somebody was
+    asked already whether a bare 0.95 of a rate is 0.95 % or 95 %.
     """
 
     profile: Profile | None = None
@@ -59,7 +59,7 @@ class Options:
     items: bool = True
     losses: bool = True
     rows: int | None = None
-    threads: int = 2
+    threads: int = 1
     asked: bool = False
 
 
@@ -338,8 +338,7 @@ def score_table(catalogue: Catalogue, source: Path, target: Path, options: Optio
     totals.parquet: institution, low, high, full, and the same for each group (`<group>:low`). items.parquet:
     `<indicator>:low`, `:high`. losses.parquet: points lost at best and at worst, by clause. places.parquet, where
     there are peers: institution, group, of, best, worst. Points are decimals where all that can occur are, else
-    texts in lowest terms (20/11). Nothing is written where the file has a
-    problem: raises Trouble E630, E631, BadObservations.
+    the texts of a score sheet (536.12, 20/11). Nothing is written where the file has a problem: raises Trouble E630, E631, BadObservations.
     """
     with _thrifty():
         job = prepare(catalogue, source, options or Options())
@@ -378,17 +377,23 @@ def _write(job: Job, parts: Mapping[str, Path]) -> tuple[int, int]:
             stack.enter_context(pq.ParquetWriter(parts[each.name], each.schema, store_decimal_as_integer=True))
             for each in wanted
         ]
-        for done in in_turn(lambda chunk: _score_chunk(job, wanted, chunk), chunks, job.options.threads):
+        scored = in_turn(lambda chunk: _score_chunk(job, wanted, chunk), chunks, job.options.threads)
+        for done in in_turn(partial(_put, writers), scored, 1):
             faults.merge(done.faults)
             names.watch(done.chunk, faults)
             institutions, widened = institutions + done.chunk.rows, widened + done.widened
-            for writer, batch in zip(writers, done.batches, strict=False):
-                writer.write_batch(batch)
     names.check(job.table, faults)
     faults.refuse()
     if job.circles:
         write_places(parts[TOTALS], parts[PLACES], job.circles, job.options.ties or job.plan.profile.ties)
     return institutions, widened
+
+
+def _put(writers: list[Any], done: Done) -> Done:
+    """Write a chunk while the next ones are read and scored."""
+    for writer, batch in zip(writers, done.batches, strict=False):
+        writer.write_batch(batch)
+    return replace(done, batches=[])
 
 
 @dataclass(frozen=True, slots=True)
