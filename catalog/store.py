@@ -1,4 +1,4 @@
-"""Catalogue files: strict reading with every error at once, atomic writing, the JSON Schema."""
+"""Catalogue files: strict reading with every error at once, atomic writing."""
 
 from __future__ import annotations
 
@@ -97,12 +97,6 @@ def write(path: Path, data: Iterable[bytes]) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)  # gone already where it took its place
-
-
-def schema() -> str:
-    """The JSON Schema (2020-12) of a catalogue file."""
-    content = {"$schema": "https://json-schema.org/draft/2020-12/schema", **Catalogue.model_json_schema()}
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _umask() -> int:

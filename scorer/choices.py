@@ -22,6 +22,7 @@ from scorer.losses import unfinished
 from scorer.measures import measure
 from scorer.predicates import STRIVEN, find
 from scorer.ranks import ONE_WAY, TIED
+from scorer.settle import ENDS
 from scorer.sheet import Choice, ChoiceKind, Option, Outcome, Score, VetoFinding
 from scorer.splits import equal_split
 from scorer.walk import nodes, quote_of, rebuild
@@ -29,7 +30,6 @@ from scorer.walk import nodes, quote_of, rebuild
 OPEN = ("unspecified", "undetermined", "parameter")
 BELOW = Decimal(-(10**9))
 PARTIALS = {"ceil": "不足一步的按一步扣", "floor": "不足一步的不扣", "exact": "不足一步的按比例扣"}
-ENDS = {"high": "数值高的在前", "low": "数值低的在前"}
 TIES = {"best": "并列的取前面的名次", "worst": "并列的取后面的名次", "mean": "并列的取平均"}
 RELIEFS = {"drop": "分值不计", "full": "按满分计"}
 WEIGHED = {MISSED, STRIVEN.open[0], ONE_WAY, TIED}  # reasons that are choices only once the facts are known

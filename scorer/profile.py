@@ -18,7 +18,6 @@ import yaml
 from pydantic import (
     AfterValidator,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationError,
@@ -51,13 +50,7 @@ IsoDate = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterVa
 Compared = Annotated[Relation, BeforeValidator(lambda sign: SIGNS.get(sign, sign))]
 
 
-class Setting(Model):
-    """A part of a profile: closed, with the words under each field as its description."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-class Places(Setting):
+class Places(Model):
     """How a number is rounded."""
 
     places: int = Field(ge=0, le=6)
@@ -66,7 +59,7 @@ class Places(Setting):
     """half_up: halves go up; half_even: to the even digit."""
 
 
-class RoundingRules(Setting):
+class RoundingRules(Model):
     """What is rounded; what is left out stays exact."""
 
     measure: Places | None = None
@@ -77,7 +70,7 @@ class RoundingRules(Setting):
     """The points of groups and of the whole."""
 
 
-class Band(Setting):
+class Band(Model):
     """A grade and what it takes."""
 
     name: Words
@@ -88,7 +81,7 @@ class Band(Setting):
     """Whether 一票否优 bars this grade."""
 
 
-class Outside(Setting):
+class Outside(Model):
     """The value of a parameter that the notice leaves to others."""
 
     id: str
@@ -103,7 +96,7 @@ class Outside(Setting):
     """From when it holds."""
 
 
-class Standard(Setting):
+class Standard(Model):
     """A local standard: what a measure of an indicator has to reach."""
 
     formula: str | None = None
@@ -120,7 +113,7 @@ class Standard(Setting):
     """Where the standard comes from; needed with a value."""
 
 
-class ItemSetting(Setting):
+class ItemSetting(Model):
     """What is settled for one indicator; it goes before the general settings."""
 
     id: str
@@ -161,7 +154,7 @@ class ItemSetting(Setting):
     """What a missed target without a tariff costs."""
 
 
-class Profile(Setting):
+class Profile(Model):
     """A scoring profile. What it leaves out stays open."""
 
     schema_version: Literal["1.0"] = PROFILE_VERSION

@@ -6,7 +6,7 @@ institutions are many; else the interpreter does. Both give the same to the last
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
@@ -64,14 +64,17 @@ def correct(crowd: Crowd, sheets: Mapping[str, ScoreSheet]) -> Crowd:
     """The crowd with the points of some institutions as their sheets have them (after appeals)."""
     rows = {number: sheets[name] for number, name in enumerate(crowd.institutions) if name in sheets}
 
-    def column(old: Column, found: Callable[[ScoreSheet], Score | Tally]) -> Column:
-        return encode(bar_of(found(rows[n])) if n in rows else old[n] for n in range(len(old.codes)))
+    def column(old: Column, new: Mapping[int, Score | Tally]) -> Column:
+        return encode(bar_of(new[n]) if n in new else old[n] for n in range(len(old.codes)))
+
+    def columns(old: Sequence[Column], new: Mapping[int, Sequence[Score | Tally]]) -> tuple[Column, ...]:
+        return tuple(column(each, {n: row[at] for n, row in new.items()}) for at, each in enumerate(old))
 
     return Crowd(
         institutions=crowd.institutions,
-        total=column(crowd.total, lambda sheet: sheet.total),
-        groups=tuple(column(old, lambda sheet, n=n: sheet.groups[n]) for n, old in enumerate(crowd.groups)),  # type: ignore[misc]
-        items=tuple(column(old, lambda sheet, n=n: sheet.scores[n]) for n, old in enumerate(crowd.items)),  # type: ignore[misc]
+        total=column(crowd.total, {n: sheet.total for n, sheet in rows.items()}),
+        groups=columns(crowd.groups, {n: sheet.groups for n, sheet in rows.items()}),
+        items=columns(crowd.items, {n: sheet.scores for n, sheet in rows.items()}),
     )
 
 
