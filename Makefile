@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CASE := corpus/cases/hospital-notice-2022
 OUT := demo-out
 
-.PHONY: demo test check browser schema bench clean
+.PHONY: demo test check mutations browser schema bench clean
 
 $(BIN)/zhibiao: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,7 +32,11 @@ check: $(BIN)/zhibiao
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/zhibiao check corpus/cases
+	$(BIN)/zhibiao check corpus
+
+# The corpus damaged on purpose: what does the tool not object to?
+mutations: $(BIN)/zhibiao
+	$(BIN)/zhibiao check --mutate corpus
 
 # The report in a real browser: Debian's chromium, driven by playwright.
 browser: $(BIN)/zhibiao
@@ -40,7 +44,7 @@ browser: $(BIN)/zhibiao
 	ZHIBIAO_BROWSER_REQUIRED=1 $(BIN)/python -m pytest tests/browser
 
 schema: $(BIN)/zhibiao
-	@for kind in catalogue profile scores; do $(BIN)/zhibiao schema --of $$kind -o schemas/$$kind.schema.json; done
+	@for kind in catalogue profile scores diff; do $(BIN)/zhibiao schema --of $$kind -o schemas/$$kind.schema.json; done
 
 bench: $(BIN)/zhibiao
 	$(BIN)/python benchmarks/extract.py

@@ -58,7 +58,7 @@ class Model(BaseModel):
 
 
 class Place(Model):
-    """Where in a source: a cell of a table, a paragraph, a line of text, or boxes on a page."""
+    """Where in a source: a cell of a table, a paragraph, a line of text, a cell of a sheet, or boxes on a page."""
 
     block: int | None = Field(None, description="Index of the block (paragraph or table) in the document, from 0.")
     table: int | None = Field(None, description="Index of the table in the document, from 0.")
@@ -67,6 +67,9 @@ class Place(Model):
     page: int | None = Field(None, description="Page, from 1.")
     boxes: list[list[Number]] = Field(default_factory=list, description="Boxes x0, top, x1, bottom in points.")
     line: int | None = Field(None, description="Line of a text file, from 1.")
+    file: str | None = Field(None, description="Name of the file, in a bundle of several.")
+    sheet: str | None = Field(None, description="Name of the sheet, in a workbook.")
+    cell: str | None = Field(None, description="Address in the sheet (C5), in a workbook.")
 
 
 class Evidence(Model):
@@ -75,6 +78,9 @@ class Evidence(Model):
     source: str = Field(description="Id of the source in `sources`.")
     place: Place
     """Where in the source the words stand."""
-    start: int = Field(ge=0, description="First character in the linear text of the source.")
-    end: int = Field(ge=0, description="One past the last character in the linear text of the source.")
+    start: int = Field(
+        ge=0,
+        description="First character in the linear text of the source; in a bundle, of all its files one after the other.",
+    )
+    end: int = Field(ge=0, description="One past the last character in the same text.")
     quote: str = Field(description="The source's characters, verbatim.")

@@ -98,6 +98,12 @@ class Group(Model):
     """Declared points, as a decimal string; null where none are printed."""
     kind: Literal["group", "catalogue"] = "group"
     """group, or catalogue where a source holds several."""
+    weight: Number | None = None
+    """Share of the whole in per cent, where the points inside the group add up to a whole of their own; else null."""
+    effect: Literal["bonus", "penalty", "both"] | None = None
+    """Whether its indicators add points, take points off, or both, beside the full points; null for none of these."""
+    cap: Number | None = None
+    """The most that its indicators bring or cost together, as printed in its heading; null where none is printed."""
     evidence: list[Evidence] = Field(default_factory=list)
     """The words of the source that it was read from."""
 

@@ -86,7 +86,12 @@ def mended(evidence: list[Evidence], repairs: list[Repair], mark: str = "{}") ->
 
 
 def place(item: Place) -> str:
-    """ "第1个表第8行第5列", "第4段", "第3页"."""
+    """ "第1个表第8行第5列", "第4段", "第3页", "工作表“表2”C5", "附件2.docx 第4段"."""
+    inside = f"工作表“{item.sheet}”{item.cell or ''}" if item.sheet is not None else _on_page(item)
+    return f"{item.file} {inside}".strip() if item.file is not None else inside
+
+
+def _on_page(item: Place) -> str:
     parts = []
     if item.page is not None:
         parts.append(f"第{item.page}页")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Literal
 
-from catalog.base import Evidence
 from catalog.model import (
     Catalogue,
     Generator,
@@ -21,89 +18,21 @@ from catalog.model import (
 )
 from catalog.problems import Language, Trouble
 from extractor.corrections import read_corrections
-from extractor.document import Cell, Document, Grid, Paragraph
+from extractor.document import Document, File, Grid, Paragraph
 from extractor.duplicates import settle_duplicates
 from extractor.facts import Facts
-from extractor.fields import headings
 from extractor.fields.row import Reading, RowReader
+from extractor.groups import Groups
 from extractor.inputs import Inputs
 from extractor.ledger import Ledger
 from extractor.limits import Limits
 from extractor.parameters import parameter_problems, read_parameters
-from extractor.tables import Row, TableRows
+from extractor.rows import TableRows
 from extractor.terms import Composer
 from extractor.told import problems, repaired, unread, why_none
-from extractor.totals import read_totals, total_points
+from extractor.totals import read_totals, total_points, with_weights
 
-
-@dataclass(slots=True)
-class Groups:
-    """The tree of groups. A group is known by its parent and its cell, or by the same name under the same parent."""
-
-    document: Document
-    found: list[Group] = field(default_factory=list)
-    _keys: dict[tuple[str | None, str], str] = field(default_factory=dict)
-    _words: dict[tuple[str | None, str], str] = field(default_factory=dict)
-    _levels: dict[str, int] = field(default_factory=dict)
-    _children: dict[str | None, int] = field(default_factory=dict)
-    _catalogue: str | None = None
-
-    def open_catalogue(self, title: str | None, evidence: list[Evidence]) -> None:
-        """A further catalogue in the same file: an outermost group that does not show in paths."""
-        self._catalogue = self._add(None, None, title or "", None, "catalogue", evidence)
-
-    def path(self, row: Row) -> str | None:
-        """The id of the innermost group of a row."""
-        parent = self._catalogue
-        points = {id(level): cell for level, cell in row.level_points}
-        for cell in row.levels:
-            parent = self._group(parent, cell, points.get(id(cell)))
-        return parent
-
-    def _group(self, parent: str | None, cell: Cell, points_cell: Cell | None) -> str:
-        """The group of a level cell; the same words below the same parent are the same group."""
-        words = (parent, cell.text)
-        if words not in self._words:
-            self._words[words] = self._read(parent, cell, points_cell)
-        return self._words[words]
-
-    def _read(self, parent: str | None, cell: Cell, points_cell: Cell | None) -> str:
-        read = headings.heading(cell.text)
-        key = (parent, f"{read.number}|{read.name}")
-        if key not in self._keys:
-            evidence = self.document.quotes(cell)
-            points = read.points
-            if points_cell is not None and points is None:
-                points = headings.points(points_cell.text).value
-                evidence += self.document.quotes(points_cell)
-            self._keys[key] = self._add(parent, read.number, read.name, points, "group", evidence)
-        return self._keys[key]
-
-    def _add(
-        self,
-        parent: str | None,
-        number: str | None,
-        name: str,
-        points: Decimal | None,
-        kind: Literal["group", "catalogue"],
-        evidence: list[Evidence],
-    ) -> str:
-        self._children[parent] = self._children.get(parent, 0) + 1
-        ident = f"{parent}-{self._children[parent]}" if parent else f"g{self._children[parent]}"
-        level = self._levels[ident] = 1 if parent is None else 1 + self._levels[parent]
-        self.found.append(
-            Group(
-                id=ident,
-                number=number,
-                name=name,
-                level=level,
-                parent=parent,
-                points=points,
-                kind=kind,
-                evidence=evidence,
-            )
-        )
-        return ident
+FIELD = 40  # characters of what is filled in above a table; longer words there are for a person to see
 
 
 def build(
@@ -115,18 +44,20 @@ def build(
         rows.add(reading)
     if not rows.indicators:
         raise Trouble("E140", detail=why_none(document, tables, language))
-    indicators, groups, parameters = rows.indicators, tree.found, rows.parameters
+    indicators, parameters = rows.indicators, rows.parameters
+    groups = with_weights(indicators, tree.found, tables)
     totals = read_totals(document, indicators, groups, tables, facts)
     duplicates, indicators, notes = settle_duplicates(indicators, groups, totals, language)
     corrections = read_corrections(document, facts, indicators)
     told = problems(document, tables, totals, groups, indicators, language) + notes
     told += parameter_problems(parameters, indicators, language) + repaired(corrections, language)
-    used = [t for t in tables if t.left in (None, "headings")]
+    used = [t for t in tables if t.left in (None, "headings", "joined", "repeats")]
     ledger = _ledger(document, used, facts, groups, indicators, totals)
     count, residue = ledger.close()
     told += unread(residue, language)
     return Catalogue(
-        id=_identity(facts, indicators, groups), title=facts.title, document=facts.document, sources=[source],
+        id=_identity(facts, indicators, groups), title=facts.title, document=facts.document,
+        sources=[source, *map(_part, document.files)],
         generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators, groups, tables),
         groups=groups, indicators=indicators, inputs=rows.inputs.collect({i.id: i.name for i in indicators}),
         parameters=parameters, vetoes=rows.vetoes, duplicates=duplicates, totals=totals, corrections=corrections,
@@ -186,7 +117,8 @@ def _ledger(
 ) -> Ledger:  # fmt: skip
     ledger = Ledger(document)
     for table in tables:
-        for cell in [*table.headings, *table.furniture, *table.titles]:
+        titles = [cell for cell in table.titles if len(cell.text) <= FIELD]
+        for cell in [*table.headings, *table.furniture, *titles]:
             ledger.furnish_cell(cell)
         for cell in [*table.marks, *(c for pair in table.totals for c in pair), *(c for c, _ in table.shared_points)]:
             ledger.use_cell(cell)
@@ -231,6 +163,13 @@ def _identity(facts: Facts, indicators: list[Indicator], groups: list[Group]) ->
         *(f"{i.name}|{i.requirement}|{i.points}" for i in indicators),
     ]
     return "c" + hashlib.sha256("\n".join(names).encode()).hexdigest()[:12]
+
+
+def _part(file: File) -> SourceFile:
+    """A file of a bundle, which stands behind the bundle itself."""
+    return SourceFile(
+        id=file.id, name=file.name, media_type=file.media_type, sha256=file.sha256, bytes=file.bytes, reader=file.reader
+    )
 
 
 def _version() -> str:

@@ -177,6 +177,19 @@ class _Piece:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a bundle: what it is, which reader read it, and where its words begin in the linear text."""
+
+    id: str
+    name: str
+    media_type: str
+    sha256: str
+    bytes: int
+    reader: str
+    start: int
+
+
 class Tape:
     """Builds the linear text. Pieces are separated by a line feed that belongs to no piece."""
 
@@ -209,6 +222,7 @@ class Document:
     ledger compares it with the characters of the pieces, so that a lost one stops the run.
     `generated`: non-blank characters of the pieces that the source computes instead of storing
     (automatic list numbers); `residue`: source text that no piece shows (hidden text), with a reason.
+    `files`: those of a bundle, one after the other; nothing where the source is a file by itself.
     """
 
     source: str
@@ -222,6 +236,7 @@ class Document:
     changes: list[Change] = field(default_factory=list)
     residue: list[tuple[Span, str]] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
+    files: tuple[File, ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -243,4 +258,11 @@ class Document:
 
     def evidence(self, start: int, end: int) -> Evidence:
         """Evidence for the characters from `start` to `end`, which lie in one piece."""
-        return Evidence(source=self.source, place=self.place(start), start=start, end=end, quote=self.text[start:end])
+        return Evidence(
+            source=self.source_at(start), place=self.place(start), start=start, end=end, quote=self.text[start:end]
+        )
+
+    def source_at(self, offset: int) -> str:
+        """The id of the source, or of the file of a bundle, that holds the character at `offset`."""
+        held = [file.id for file in self.files if file.start <= offset]
+        return held[-1] if held else self.source

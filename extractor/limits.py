@@ -15,8 +15,10 @@ class Limits:
     zip_bytes: int = 256 * 1024 * 1024
     zip_ratio: int = 100
     zip_ratio_above: int = 1024 * 1024
+    bundle_files: int = 200
     xml_depth: int = 256
     grid_cells: int = 200_000
+    sheet_area: int = 20_000_000  # places from A1 to the last cell of a sheet, most of them blank
     span: int = 1_000
     nested_tables: int = 8
     pdf_pages: int = 1_000

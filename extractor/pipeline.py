@@ -13,22 +13,19 @@ from catalog.model import Catalogue, SourceFile
 from catalog.problems import Language
 from extractor import readers
 from extractor.build import build
-from extractor.columns import Band
-from extractor.document import Cell, Document, Grid, Paragraph
-from extractor.facts import Facts, Line, is_furniture, read_facts
-from extractor.halves import halves
-from extractor.lexicon import bracketed_points, pattern
+from extractor.document import Document, Grid, Paragraph
+from extractor.document_tables import read_tables
+from extractor.facts import Facts, Line, read_facts
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.lines import with_line_tables
-from extractor.metadata import is_metadata
 from extractor.options import DEFAULT_OPTIONS, Options
 from extractor.pipes import with_pipe_tables
+from extractor.rows import TableRows
 from extractor.segment.text import read_text
 from extractor.sheets import with_joined_tables
 from extractor.source import Source, load
-from extractor.tables import TableRows, read_table, section_family
 
-USED = (None, "headings")
+USED = (None, "headings", "joined", "repeats")
 TRIES = 12  # readings of open page turns that are tried where sums do not balance
 
 
@@ -110,36 +107,6 @@ def _choices(seams: Sequence[int]) -> Iterator[frozenset[int]]:
     return islice(pairs, TRIES)
 
 
-def read_tables(document: Document) -> list[TableRows]:
-    """All tables; one without headings takes the columns of the catalogue table before it.
-
-    A table that a title announces, after a catalogue has begun, opens a further catalogue.
-    """
-    tables: list[TableRows] = []
-    band: Band | None = None
-    title: Line | None = None
-    sections: tuple[Cell, ...] = ()
-    begun = False
-    for block in [part for b in document.blocks for part in (halves(b) if isinstance(b, Grid) else [b])]:
-        if isinstance(block, Paragraph):
-            line = Line.at(block.text, block.start)
-            title = line if _announces(line) else title
-            sections = _sections(sections, line)
-            continue
-        table = read_table(block, band, sections, tables[-1] if tables else None)
-        table.spoken = table.spoken and (table.left is None or not is_metadata(block))
-        if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
-            tables[-1].left = "headings"
-        band = table.band if table.left in (None, "no_rows") else None
-        if table.left is None:
-            own = title or _own_title(table)
-            if begun and own and table.headings:
-                table.opens = (own.text.strip(), document.quotes(own.cell))
-            begun, title = True, None
-        tables.append(table)
-    return tables
-
-
 def document_facts(document: Document, tables: list[TableRows]) -> Facts:
     """Facts from the lines around the catalogue tables and from title rows inside them."""
     read = {table.table for table in tables if table.left is None}
@@ -154,36 +121,3 @@ def document_facts(document: Document, tables: list[TableRows]) -> Facts:
     before = [Line.at(b.text, b.start) for b in document.blocks[:first] if isinstance(b, Paragraph)]
     after = [Line.at(b.text, b.start) for b in document.blocks[first:] if isinstance(b, Paragraph)]
     return read_facts(document, before + titles, after + notes, read)
-
-
-def _announces(line: Line) -> bool:
-    plain = line.plain
-    return len(plain) <= 60 and not is_furniture(plain) and bool(pattern("title_ending").fullmatch(plain))
-
-
-def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
-    """A short paragraph with points in brackets is a heading of the tables below it: 二、服务管理（30分）."""
-    scored = bracketed_points(line.plain)
-    again = (
-        held
-        and len(line.plain) <= 20
-        and section_family(line.text) in {section_family(c.text) for c in held} - {"plain"}
-    )
-    if not again and (not scored or len(line.plain) > 40 or _is_whole(line.plain, scored.start(), scored.end())):
-        return held
-    family = section_family(line.text)
-    at = next((i for i, old in enumerate(held) if section_family(old.text) == family), len(held))
-    return (*held[:at], line.cell)
-
-
-def _is_whole(plain: str, start: int, end: int) -> bool:
-    """督导评估标准（100分）, （满分470分）: the points of the whole document, or text after them."""
-    name, bracket = plain[:start].strip(), plain[start:end]
-    titled = pattern("title_ending").fullmatch(name) and not pattern("number_prefix").match(name)
-    whole = any(word in bracket for word in ("满分", "总", "共", "合计"))
-    return bool(titled or whole or not name or plain[end:].strip("。:"))
-
-
-def _own_title(table: TableRows) -> Line | None:
-    lines = [Line(cell) for cell in table.titles]
-    return next((line for line in lines if _announces(line)), None)

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.columns import Columns, find_band, find_columns
+from extractor.bands import find_band
+from extractor.columns import Columns, find_columns
 from extractor.document import (
     Block,
     Cell,

@@ -26,6 +26,7 @@ Kind = Literal[
     "encrypted",
     "xls",
     "xlsx",
+    "xlsb",
     "spreadsheetml",
     "pptx",
     "ppt",
@@ -53,6 +54,7 @@ MEDIA_TYPES: dict[Kind, str] = {
     "encrypted": "application/x-ole-storage",
     "xls": "application/vnd.ms-excel",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsb": "application/vnd.ms-excel.sheet.binary.macroenabled.12",
     "spreadsheetml": "application/vnd.ms-excel.2003+xml",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "ppt": "application/vnd.ms-powerpoint",
@@ -75,8 +77,9 @@ MEDIA_TYPES: dict[Kind, str] = {
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "docx": (".docx", ".docm", ".dotx", ".dotm", ".wps"),
     "flat-opc": (".xml",),
-    "xlsx": (".xlsx", ".xlsm", ".xltx", ".et"),
-    "xls": (".xls", ".et"),
+    "xlsx": (".xlsx", ".xlsm", ".xltx", ".et", ".ett"),
+    "xls": (".xls", ".xlt", ".et", ".ett"),
+    "ods": (".ods", ".ots"),
     "html": (".html", ".htm", ".xhtml", ".jsp", ".shtml", ".asp", ".php"),
     "mht": (".mht", ".mhtml"),
     "text": (".txt", ".md", ".csv", ".tsv", ".log"),
@@ -230,7 +233,7 @@ def _open_document_kind(mimetype: bytes) -> Kind:
 def _main_parts(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, Kind]]:
     yield "word/document.xml", "docx"
     yield "xl/workbook.xml", "xlsx"
-    yield "xl/workbook.bin", "xlsx"
+    yield "xl/workbook.bin", "xlsb"
     yield "ppt/presentation.xml", "pptx"
     if "_rels/.rels" in names:
         # A main part of another name: its relationship points to it, its root element says what it is.

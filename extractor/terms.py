@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 
 from catalog import rules as r
-from catalog.base import Evidence
+from catalog.base import Evidence, plain
 from catalog.model import Formula, Indicator, Input, InputType, Target, VetoItem
 from extractor import lexicon
 from extractor.computation import compute, scaled
 from extractor.fields.formulas import same_name
 from extractor.fields.headings import VetoKind
+from extractor.fields.ladders import Rung
 from extractor.fields.row import MIN_DUTY, Reading
-from extractor.fields.rules import RuleReading, Rung
+from extractor.fields.rules import RuleReading
 from extractor.fields.targets import TargetReading
 from extractor.inputs import Inputs
 from extractor.zh.normalize import normalize
@@ -51,14 +53,30 @@ class Composer:
     def rule(self) -> r.ItemTerm:
         """The item's term, from its clauses; without a tariff it is unspecified."""
         rules = [rule for rule in self.reading.rules if rule.kind not in ("veto", "veto_excellence", "not_applicable")]
+        rules = [rule for before, rule in pairwise([None, *rules]) if rule and not self._other_side(before, rule)]
         bonus = [rule for rule in rules if rule.kind == "bonus"]
         rest = [rule for rule in rules if rule.kind != "bonus"]
-        base: r.ItemTerm = self._base(rest) if rest or not bonus else self._unspecified()
-        for rule in bonus:
+        if rest and any(rule.own for rule in bonus):
+            return self._mixed(rules)
+        base: r.ItemTerm | None = self._base(rest) if rest else self._unspecified()
+        return self._with_bonuses(None if bonus and all(rule.own for rule in bonus) else base, bonus)
+
+    def _with_bonuses(self, base: r.ItemTerm | None, bonus: list[RuleReading]) -> r.ItemTerm:
+        """Bonuses on top of the base; those that share their cap are one sum of points."""
+        for pool in _pooled(bonus):
+            first = pool[0]
+            points = first.points if len(pool) == 1 else Decimal(1)
             base = r.BonusEach(
-                base=base, count=self._count(rule), points=rule.points, cap=rule.cap, evidence=self._evidence(rule)
-            )
-        return base
+                base=base, count=self._count(first) if len(pool) == 1 else self._sum(pool), points=points,
+                cap=first.cap, evidence=[e for rule in pool for e in self._evidence(rule)],
+            )  # fmt: skip
+        return base or self._unspecified()
+
+    def _other_side(self, before: RuleReading | None, rule: RuleReading) -> bool:
+        """有…得2分，否则不得分: what is won there is not won otherwise, and the award says so by itself."""
+        if rule.kind != "zero" or before is None or before.kind != "full_if" or before.item != rule.item:
+            return False
+        return before.points is not None and self._words(rule.condition).startswith(lexicon.words("other_side"))
 
     def applicability(self) -> r.NaIf | None:
         """没有病床的机构不考核此项."""
@@ -102,7 +120,7 @@ class Composer:
             awards = []  # 达到85%得满分；每降低1%扣0.5分: full points are where the losses start
         if not awards:
             return r.FromFull(
-                losses=[*(self._loss(rule) for rule in losses), *self._untold()],
+                losses=[*self._losses(losses), *self._untold()],
                 floor_stated=any(rule.floor for rule in rules),
                 evidence=[e for rule in losses for e in self._evidence(rule)],
             )
@@ -156,18 +174,27 @@ class Composer:
             return r.Ranked(of=of, group="同类机构", best=_best(words), evidence=evidence)
         return r.FullIf(when=self._when(rule.condition), evidence=evidence)
 
-    def _tiers(self, rule: RuleReading) -> r.Tiers:
-        full = self.indicator.points
-        zero = [rung for rung in rule.rungs if rung.points == 0]
+    def _tiers(self, rule: RuleReading) -> r.ItemTerm:
+        """A ladder with its points; a person places on one that leaves a choice (优8-10分) or prints no conditions."""
+        amounts = [self._rung(rung) for rung in rule.rungs]
+        spans = [rung.condition for rung in rule.rungs if rung.condition]
+        if None in amounts or any(rung.open for rung in rule.rungs) or len(set(spans)) < len(spans):
+            words = self._words((rule.start, rule.end))
+            ident = self._input("points", words[:60], "分")
+            return r.Judge(input=ident, text=words, high=rule.points, evidence=self._evidence(rule))
         rows = [
-            r.TierRow(when=self._rung(rung), points=rung.points if rung.points is not None else (full or Decimal(0)))
-            for rung in rule.rungs
-            if rung not in zero
+            r.TierRow(when=self._when(rung.condition), points=points)
+            for rung, points in zip(rule.rungs, amounts, strict=True)
+            if points
         ]
+        zero = any(points == 0 for points in amounts)
         return r.Tiers(rows=rows, otherwise=Decimal(0) if zero else None, evidence=self._evidence(rule))
 
-    def _rung(self, rung: Rung) -> r.Predicate:
-        return self._when(rung.condition)
+    def _rung(self, rung: Rung) -> Decimal | None:
+        """The points of a rung; 满分 and 一半 are of the item's, None where it has none."""
+        if rung.points is not None:
+            return rung.points
+        return _part(self.indicator.points, rung.share)
 
     def _unspecified(self) -> r.ItemTerm:
         predicates = [self._target(at) for at in range(len(self.indicator.targets))]
@@ -188,45 +215,80 @@ class Composer:
             return "扣" in self._words(rule.outcome)
         return rule.kind in ("deduct_once", "deduct_each", "deduct_step", "zero")
 
-    def _loss(self, rule: RuleReading) -> r.Loss:
-        evidence, points = self._evidence(rule), rule.points
+    def _losses(self, rules: list[RuleReading]) -> list[r.Loss]:
+        """The losses of an item; those that share their cap are one sum of points."""
+        found: list[r.Loss] = []
+        for pool in _pooled(rules):
+            if len(pool) > 1 and all(rule.points is not None for rule in pool):
+                evidence = [e for rule in pool for e in self._evidence(rule)]
+                found.append(r.DeductEach(count=self._sum(pool), points=Decimal(1), cap=pool[0].cap, evidence=evidence))
+            else:
+                found += [loss for rule in pool for loss in self._loss(rule)]
+        return found
+
+    def _loss(self, rule: RuleReading) -> list[r.Loss]:
+        evidence = self._evidence(rule)
+        points = rule.points if rule.share is None else _part(self.indicator.points, rule.share)
         words = self._words((rule.start, rule.end))
         if rule.kind == "zero":
-            return r.ZeroIf(when=self._when(rule.condition), evidence=evidence)
+            return [r.ZeroIf(when=self._when(rule.condition), evidence=evidence)]
         if rule.kind == "deduct_once" and points is not None:
-            return r.DeductOnce(when=self._when(rule.condition), points=points, evidence=evidence)
+            return [r.DeductOnce(when=self._until(rule), points=points, evidence=evidence)]
         if rule.kind == "deduct_each" and points is not None:
-            return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=evidence)
+            return [r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=evidence)]
         if rule.kind == "deduct_step" and points is not None:
-            return self._step(rule, points)
+            return self._steps(rule, points)
         if rule.kind == "external":
-            return r.ExternalLoss(input=self._input("points", words, "分"), document=words, evidence=evidence)
-        return r.JudgeLoss(input=self._input("points", words, "分"), text=words, high=rule.cap, evidence=evidence)
+            return [r.ExternalLoss(input=self._input("points", words, "分"), document=words, evidence=evidence)]
+        return [r.JudgeLoss(input=self._input("points", words, "分"), text=words, high=rule.cap, evidence=evidence)]
 
-    def _step(self, rule: RuleReading, points: Decimal) -> r.Loss:
+    def _until(self, rule: RuleReading) -> r.Predicate:
+        """When a loss is due: up to the next step of its ladder (一次扣1分，两次扣3分), where it is on one."""
+        when = self._when(rule.condition)
+        if not rule.yields:
+            return when
+        following = self.reading.rules[self.reading.rules.index(rule) + 1]
+        return r.All(of=[when, r.Not(of=self._when(following.condition))])
+
+    def _steps(self, rule: RuleReading, points: Decimal) -> list[r.Loss]:
         """A step needs the bound it is counted from: the target in its condition. Without one, steps are counted."""
-        at = self._stepped(rule)
-        target = self.indicator.targets[at] if at is not None else None
-        if at is None or target is None or rule.step is None or not isinstance(target.value, Decimal):
-            return r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=self._evidence(rule))
+        found = self._stepped(rule)
+        if not found or rule.step is None:
+            each = r.DeductEach(count=self._count(rule), points=points, cap=rule.cap, evidence=self._evidence(rule))
+            return [each]
+        return [self._step(rule, at, rule.step, points) for at in found]
+
+    def _step(self, rule: RuleReading, at: int, step: Decimal, points: Decimal) -> r.Loss:
+        target = self.indicator.targets[at]
+        bound = target.value if isinstance(target.value, Decimal) else Decimal(0)
         return r.DeductStep(
             of=self._measured(at), side="above" if target.relation in ("<=", "<") else "below",
-            bound=target.value, step=rule.step, points=points, cap=rule.cap, evidence=self._evidence(rule),
+            bound=bound, step=step, points=points, cap=rule.cap, evidence=self._evidence(rule),
         )  # fmt: skip
 
-    def _stepped(self, rule: RuleReading) -> int | None:
-        """The target a step is counted from: in the clause, named by it, or the only one of the row; else none."""
+    def _stepped(self, rule: RuleReading) -> list[int]:
+        """The targets a step is counted from: in the clause, named by it, all in front of it that it is for, or the only
+        one of the row; else none.
+        """
         words = self._words((rule.start, rule.end))
         numeric = [t for t in self.reading.targets if isinstance(t.value, Decimal)]
         inside = [t for t in numeric if rule.start <= t.start < rule.end]
         named = [t for t in numeric if t.measure and self._words(t.measure) in words]
-        found = inside or named or numeric
+        several = [t for t in numeric if rule.covers and rule.covers[0] <= t.start < rule.covers[1]]
+        found = several or inside or named or numeric
         rising = any(word in words for word in ("超", "高", "增", "上升", "延"))
-        fits = len(found) == 1 and (found[0].relation in ("<=", "<")) == rising and _in_unit_of(found[0], rule.unit)
-        return self.reading.targets.index(found[0]) if fits else None
+        fit = [t for t in found if (t.relation in ("<=", "<")) == rising and _in_unit_of(t, rule.unit)]
+        whole = len(fit) == len(found) and (several or len(found) == 1)
+        return [self.reading.targets.index(t) for t in fit] if whole and not (several and rule.cap) else []
+
+    def _sum(self, pool: list[RuleReading]) -> r.Measure:
+        """Points of several rules that share a cap: what each counts, times its points."""
+        return r.Add(of=[r.Mul(of=[self._count(rule), r.Lit(value=rule.points or Decimal(0))]) for rule in pool])
 
     def _count(self, rule: RuleReading) -> r.Measure:
         name = self._words(rule.condition) or self._words(rule.outcome)
+        if sum(other.condition == rule.condition for other in self.reading.rules) > 1 and rule.points is not None:
+            name = f"{name}（{plain(rule.points)}分）"  # 国家级、省级表彰分别加5分、3分
         if rule.step not in (None, 1):
             return r.Obs(input=self._input("count", f"{name}（满几级填几）", "级"))
         return r.Obs(input=self._input("count", name, "项（例、次）"))
@@ -323,6 +385,22 @@ class Composer:
     def _input(self, kind: InputType, name: str, unit: str | None, scope: str | None = None) -> str:
         scope = normalize(self.indicator.name) if scope is None else scope
         return self.inputs.add(scope, " ".join(name.split()), kind, unit, self.indicator.id)
+
+
+def _part(points: Decimal | None, share: Decimal) -> Decimal | None:
+    """A part of the points of an item; None where it has none."""
+    return None if points is None else points * share
+
+
+def _pooled(rules: list[RuleReading]) -> list[list[RuleReading]]:
+    """Rules that share a cap together, each other one alone, in order."""
+    found: list[list[RuleReading]] = []
+    for rule in rules:
+        if rule.pool is not None and found and found[-1][-1].pool == rule.pool:
+            found[-1].append(rule)
+        else:
+            found.append([rule])
+    return found
 
 
 def _in_unit_of(target: TargetReading, unit: str | None) -> bool:

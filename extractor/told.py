@@ -9,12 +9,17 @@ from catalog.base import Evidence, plain
 from catalog.model import Correction, Group, Indicator, Problem, Residue, Total
 from catalog.problems import Language, problem, sentence
 from extractor.document import Document, Grid, Paragraph
-from extractor.tables import TableRows, section_family
+from extractor.rows import TableRows, section_family
 from extractor.totals import total_points
 from extractor.zh.numerals import ordinal
 
 # Why a table was left, for a clerk.
-REASONS = {"no_header": "看不出表头", "no_rows": "表头下没有内容", "not_scored": "没有分值、目标或评分规则"}
+REASONS = {
+    "no_header": "看不出表头",
+    "no_rows": "表头下没有内容",
+    "not_scored": "没有分值、目标或评分规则",
+    "foreign": "像是名单、价目、预算或结果，不是指标",
+}
 _LOSES = re.compile(
     r"扣[0-9一二三四五六七八九十]|加[0-9一二三四五六七八九十]{1,3}分|不得分|一票否决|一票否优|酌情[扣加]"
 )

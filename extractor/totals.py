@@ -9,9 +9,41 @@ from catalog.model import Group, Indicator, Total
 from extractor.document import Document
 from extractor.facts import Facts
 from extractor.fields import headings
-from extractor.tables import TableRows
+from extractor.rows import TableRows
 
 ABOUT_POINTS = Decimal("0.0001")
+WHOLE = Decimal(100)
+
+
+def with_weights(indicators: list[Indicator], groups: list[Group], tables: list[TableRows]) -> list[Group]:
+    """The groups, their points as weights where the rows below each add up to 100 and the groups do so, too: 30% × 20%.
+
+    One group may be out of balance: the totals then tell it.
+    """
+    sums = _sums(indicators, groups, tables, None)
+    outer = [group for group in groups if group.level == 1 and group.kind == "group" and not group.effect]
+    shares = [group for group in outer if group.points is not None and _percent(group)]
+    whole = sum((group.points for group in shares if group.points is not None), Decimal(0))
+    full = sum(sums[group.id] == WHOLE for group in shares)
+    if len(outer) < 2 or len(shares) < len(outer) or whole != WHOLE or full * 2 <= len(shares):
+        return groups
+    weighed = {group.id for group in shares}
+    return [
+        group.model_copy(update={"points": None, "weight": group.points}) if group.id in weighed else group
+        for group in groups
+    ]
+
+
+def _percent(group: Group) -> bool:
+    return any("%" in evidence.quote or "％" in evidence.quote for evidence in group.evidence)
+
+
+def _weighed(groups: list[Group], sums: dict[str, Decimal]) -> list[Total]:
+    """What weights say: the rows of a group make a whole, and so do the groups."""
+    shares = [group for group in groups if group.weight is not None]
+    found = [_total(group.id, WHOLE, sums[group.id], group.evidence, None) for group in shares]
+    whole = sum((group.weight for group in shares if group.weight is not None), Decimal(0))
+    return [*found, _total("catalogue", WHOLE, whole, [e for g in shares for e in g.evidence], None)] if shares else []
 
 
 def read_totals(
@@ -21,6 +53,8 @@ def read_totals(
 
     Rows with several points columns (市直医院, 县级医院) are added up column by column.
     """
+    if any(group.weight is not None for group in groups):
+        return _weighed(groups, _sums(indicators, groups, tables, None))
     labels = list(dict.fromkeys(label for i in indicators for label in i.points_by_profile or {}))
     found = []
     columns: list[str | None] = [*labels] or [None]
@@ -29,14 +63,14 @@ def read_totals(
         found += [
             _total(g.id, g.points, sums[g.id], g.evidence, label)
             for g in groups
-            if g.points is not None and not _is_weight(g, sums)
+            if g.points is not None and not _is_weight(g, sums) and (label is None or sums[g.id])
         ]
         found += _subtotals(document, indicators, groups, tables, sums)
         found += [
-            _total("catalogue", declared, _first(sums, groups), evidence, label)
+            _total("catalogue", declared, _best(declared, _wholes(sums, groups, "catalogue")), evidence, label)
             for declared, evidence in _declared(document, groups, tables, facts, sums, label)
         ]
-        found += _further(document, groups, tables, sums, label)
+        found += _further(document, groups, tables, facts, sums, label)
     return found
 
 
@@ -45,14 +79,46 @@ def _first(sums: dict[str, Decimal], groups: list[Group]) -> Decimal:
     return sums["catalogue"] - sum((sums[g.id] for g in groups if g.kind == "catalogue"), Decimal(0))
 
 
+def _wholes(sums: dict[str, Decimal], groups: list[Group], scope: str) -> list[Decimal]:
+    """What the rows of a scope add up to: with bonuses and deductions beside the full points, and without them."""
+    whole = _first(sums, groups) if scope == "catalogue" else sums[scope]
+    parents = {g.id: g for g in groups}
+    beside = [g for g in groups if g.effect and not (g.parent and parents[g.parent].effect)]
+    inside = [g for g in beside if _root(parents, g) == (None if scope == "catalogue" else scope)]
+    return [whole - sum((sums[g.id] for g in inside), Decimal(0)), whole]
+
+
+def _root(groups: dict[str, Group], group: Group) -> str | None:
+    """The further catalogue that a group belongs to; None for the first."""
+    while group.parent is not None:
+        group = groups[group.parent]
+    return group.id if group.kind == "catalogue" else None
+
+
+def _best(declared: Decimal, wholes: list[Decimal]) -> Decimal:
+    """The sum that agrees with what is declared, else the one of the full points."""
+    return next((whole for whole in wholes if abs(whole - declared) < ABOUT_POINTS), wholes[0])
+
+
+def _in_text(facts: Facts, groups: list[Group]) -> list[tuple[Decimal, list[Evidence], int]]:
+    """Totals that sentences declare, each with the catalogue of the file in which it stands (0 the first)."""
+    starts = [group.evidence[0].start for group in groups if group.kind == "catalogue" and group.evidence]
+    return [(value, found, sum(start <= found[0].start for start in starts)) for value, found in facts.totals]
+
+
 def _further(
-    document: Document, groups: list[Group], tables: list[TableRows], sums: dict[str, Decimal], label: str | None
+    document: Document,
+    groups: list[Group],
+    tables: list[TableRows],
+    facts: Facts,
+    sums: dict[str, Decimal],
+    label: str | None,
 ) -> list[Total]:
-    """The total rows of further catalogues in the file, each against its own rows."""
+    """The declared totals of further catalogues in the file, each against its own rows."""
     catalogues = [g.id for g in groups if g.kind == "catalogue"]
-    stated = _total_rows(document, tables, label)
+    stated = _total_rows(document, tables, label) + _in_text(facts, groups)
     return [
-        _total(ident, value, sums[ident], evidence, label)
+        _total(ident, value, _best(value, _wholes(sums, groups, ident)), evidence, label)
         for at, ident in enumerate(catalogues, 1)
         for value, evidence, owner in stated
         if owner == at
@@ -68,8 +134,9 @@ def _declared(
     label: str | None,
 ) -> list[tuple[Decimal, list[Evidence]]]:
     """What the document declares as its whole: a total row or a sentence, else the sum of its outermost groups."""
-    stated = [(v, e) for v, e, owner in _total_rows(document, tables, label) if not owner] + list(facts.totals)
-    agreeing = [d for d in stated if d[0] == _first(sums, groups)]
+    declared = _total_rows(document, tables, label) + _in_text(facts, groups)
+    stated = [(value, evidence) for value, evidence, owner in declared if not owner]
+    agreeing = [d for d in stated if d[0] in _wholes(sums, groups, "catalogue")]
     if stated:
         value, evidence = (agreeing or stated)[0]
         return [(value, evidence)]
@@ -88,8 +155,7 @@ def _total(scope: str, declared: Decimal, computed: Decimal, evidence: list[Evid
 
 def _is_weight(group: Group, sums: dict[str, Decimal]) -> bool:
     """（权重：35%）over rows that add up to 100: a share of the whole, not a sum of the rows."""
-    percent = any("%" in e.quote or "％" in e.quote for e in group.evidence)
-    return percent and sums[group.id] == Decimal(100) != group.points
+    return _percent(group) and sums[group.id] == Decimal(100) != group.points
 
 
 def _sums(

@@ -86,7 +86,7 @@ class Lost(Model):
     """One ledger line: points that a rule takes. Negative amounts give points back (floor, bonus)."""
 
     kind: str = Field(
-        description="Kind of the rule term, or floor, split, na_if, veto, spread, rounding, appeal, appeal_limit."
+        description="Kind of the rule term, or floor, split, na_if, veto, spread, cap, rounding, appeal, appeal_limit."
     )
     inputs: tuple[str, ...] = ()
     """Ids of the inputs concerned."""

@@ -47,10 +47,15 @@ def add_up(parts: Iterable[Sum]) -> Sum:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The catalogue as branches: groups by parent, scores by group; None is the catalogue itself."""
+    """The catalogue as branches: groups by parent, scores by group; None is the catalogue itself.
+
+    `factors`: what a point inside a group is worth outside; `caps`: the most that a group of bonuses brings.
+    """
 
     groups: Mapping[str | None, list[Group]]
     leaves: Mapping[str | None, list[Sum]]
+    factors: Mapping[str | None, Fraction]
+    caps: Mapping[str | None, Fraction]
 
 
 def tally(
@@ -68,7 +73,7 @@ def tally(
         _tally(
             group.id,
             group.name,
-            group.points,
+            group.points if group.weight is None else group.weight,
             _rounded(_strike(group.id, gather(tree, group.id), struck, open_to, roots), rounding),
         )
         for group in catalogue.groups
@@ -85,7 +90,25 @@ def _plant(catalogue: Catalogue, scores: Iterable[Score]) -> Tree:
         groups.setdefault(group.parent if group.parent in known else None, []).append(group)
     for indicator, score in zip(catalogue.indicators, scores, strict=True):
         leaves.setdefault(indicator.group if indicator.group in known else None, []).append(_leaf(indicator, score))
-    return Tree(groups, leaves)
+    return Tree(groups, leaves, factors(catalogue), caps(catalogue))
+
+
+def factors(catalogue: Catalogue) -> dict[str | None, Fraction]:
+    """By group: weight / points printed below it, where a group with a weight is a whole of its own (权重30%，各项合计100)."""
+    printed: dict[str | None, Fraction] = {}
+    above = {group.id: group.parent for group in catalogue.groups}
+    for indicator in catalogue.indicators:
+        scope = indicator.group
+        while scope is not None and indicator.points is not None:
+            printed[scope] = printed.get(scope, ZERO) + Fraction(indicator.points)
+            scope = above.get(scope)
+    weighed = ((group.id, group.weight, printed.get(group.id)) for group in catalogue.groups)
+    return {name: Fraction(weight) / whole for name, weight, whole in weighed if weight is not None and whole}
+
+
+def caps(catalogue: Catalogue) -> dict[str | None, Fraction]:
+    """By group of bonuses: the most that its items bring together, where its heading prints it."""
+    return {g.id: Fraction(g.cap) for g in catalogue.groups if g.cap is not None and g.effect == "bonus"}
 
 
 def _leaf(indicator: Indicator, score: Score) -> Sum:
@@ -100,7 +123,37 @@ def gather(tree: Tree, scope: str | None) -> Sum:
     """The sum of a group, or of the catalogue without the further ones that stand beside it."""
     branches = (group for group in tree.groups.get(scope, []) if scope or group.kind != CATALOGUE)
     parts: Iterator[Sum] = (gather(tree, group.id) for group in branches)
-    return _spread(add_up([*tree.leaves.get(scope, []), *parts]))
+    return _weigh(
+        _capped(_spread(add_up([*tree.leaves.get(scope, []), *parts])), tree.caps.get(scope)), tree.factors.get(scope)
+    )
+
+
+def _capped(found: Sum, cap: Fraction | None) -> Sum:
+    """What the items of a group of bonuses bring beyond its cap is not counted."""
+    if cap is None:
+        return found
+    full, points = min(found.full, cap), found.points.clamp(high=cap)
+    before, after = found.points, points
+    line = Lost(
+        kind="cap", at_best=full - after.high - (found.full - before.high),
+        at_worst=full - after.low - (found.full - before.low), text="加分项合计超过上限的部分不计",
+    )  # fmt: skip
+    unchanged = line.at_best == line.at_worst == ZERO
+    return replace(found, full=full, points=points, lost=found.lost if unchanged else (*found.lost, line))
+
+
+def _weigh(found: Sum, factor: Fraction | None) -> Sum:
+    """Points inside a group as points of the whole: 30% × 20%."""
+    if factor is None:
+        return found
+    lost = tuple(
+        line.model_copy(update={"at_best": line.at_best * factor, "at_worst": line.at_worst * factor})
+        for line in found.lost
+    )
+    return replace(
+        found, printed=found.printed * factor, full=found.full * factor, points=found.points.scale(factor),
+        spread=found.spread * factor, lost=lost,
+    )  # fmt: skip
 
 
 def _spread(found: Sum) -> Sum:

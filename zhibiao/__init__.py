@@ -1,6 +1,6 @@
 """zhibiao (指标): Chinese assessment notices → validated indicator catalogues → scores.
 
-Programs import `extract`, `load` and `score`; people use the command `zhibiao`.
+Programs import `extract`, `load`, `score` and `diff`; people use the command `zhibiao`.
 """
 
 from __future__ import annotations
@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from catalog.diff import diff as diff
     from catalog.store import load as load
     from extractor.pipeline import extract as extract
     from scorer import score as score
 
-_NAMES = {"extract": "extractor.pipeline", "load": "catalog.store", "score": "scorer"}
-__all__ = ["extract", "load", "score"]
+_NAMES = {"extract": "extractor.pipeline", "load": "catalog.store", "score": "scorer", "diff": "catalog.diff"}
+__all__ = ["diff", "extract", "load", "score"]
 
 
 def __getattr__(name: str) -> Any:

@@ -28,7 +28,7 @@ _CLICK_ERROR: Any = next(base for base in typer.BadParameter.__mro__ if base.__n
 
 app = typer.Typer(
     name="zhibiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="把考核通知（Word、PDF、网页、文本）读成可核对的指标目录，并据此计分。\n\nTurn Chinese assessment notices into validated indicator catalogues.",
+    help="把考核通知（Word、表格、PDF、网页、文本、压缩包）读成可核对的指标目录，并据此计分。\n\nTurn Chinese assessment notices into validated indicator catalogues.",
 )  # fmt: skip
 
 Lang = Annotated[str | None, typer.Option("--lang", help="zh 或 en；默认按系统语言。", show_default=False)]
@@ -275,6 +275,29 @@ def report(
         typer.echo(str(path), err=True)
 
 
+@app.command()
+def diff(
+    last: Annotated[Path, typer.Argument(help="去年的目录（JSON）或通知（Word、PDF、网页……）。", show_default=False)],
+    this: Annotated[Path, typer.Argument(help="今年的目录或通知。", show_default=False)],
+    form: Annotated[str | None, typer.Option("--format", help="text、json、xlsx 或 html；默认按输出文件名。")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写到哪里；- 为标准输出。")] = None,
+    lang: Lang = None,
+) -> None:
+    """年度对照：新增、取消、拆分、合并、改动了什么。Compare two years' catalogues or notices."""
+    from catalog.diff import diff as compare
+    from zhibiao.comparison import FORMS, catalogue_of, form_of, show, written
+
+    language, form = _language(lang), form or form_of(output)
+    if form not in FORMS:
+        raise typer.BadParameter("、".join(FORMS), param_hint="--format")
+    _apart(output, last, this)
+    found = compare(_named(last, catalogue_of, language), _named(this, catalogue_of, language), language)
+    if form == "text" and output is None:
+        show(found, _console(), language)
+    else:
+        _guard(lambda: _deliver([written(found, form, language)], output), language)
+
+
 appeal = typer.Typer(no_args_is_help=True, help="申诉台账：带签名的加减分，只增不改。The ledger of appeals.")
 app.add_typer(appeal, name="appeal")
 Who = Annotated[str, typer.Option("--who", help="谁签的。", show_default=False)]
@@ -374,22 +397,48 @@ def appeal_verify(
 
 
 @app.command()
-def check(corpus: Path, lang: Lang = None) -> None:
-    """用语料库检验抽取结果。Check extraction against golden cases."""
-    from corpus.gate import check as run
-    from zhibiao.report import gate
+def check(
+    corpus: Annotated[Path, typer.Argument(help="语料文件夹：每个案例有case.yaml、expected.json和来源。")],
+    accept: Annotated[
+        bool, typer.Option("--accept", help="把达到的结果写成底线；只升不降，CI里不用。Pin what was reached.")
+    ] = False,
+    pins: Annotated[
+        Path | None, typer.Option("--floors", help="底线文件；默认为语料文件夹或上级的floors.json。")
+    ] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="把这次的结果写成JSON。")] = None,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="与--json写出的这次结果比较；默认与上次比较。")
+    ] = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help="写一份JUnit XML。")] = None,
+    form: Annotated[str, typer.Option("--format", help="auto、text或github（同时输出GitHub标注）。")] = "auto",
+    every: Annotated[bool, typer.Option("--all", help="逐案例、逐项列出。Leave nothing out.")] = False,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="改坏来源，看工具说不说。Damage the sources and see what the tool says.")
+    ] = False,
+    samples: Annotated[int, typer.Option("--samples", min=1, help="--mutate：每案例每种至多改几处。")] = 8,
+    seed: Annotated[int, typer.Option("--seed", help="--mutate：取样的种子。")] = 6,
+    lang: Lang = None,
+) -> None:
+    """用语料库检验抽取结果，不得低于底线。Check extraction against golden cases and their floors."""
+    from zhibiao import checking, mutating
 
-    results = _guard(lambda: run(corpus), _language(lang))
-    gate(results, _console())
-    raise typer.Exit(OK if all(result.passed for result in results) else REVIEW)
+    if form not in ("auto", "text", "github"):
+        raise typer.BadParameter("auto, text, github", param_hint="--format")
+    language = _language(lang)
+    if mutate:
+        raise typer.Exit(
+            _guard(lambda: mutating.run(corpus, samples, seed, json, every=every, console=_console()), language)
+        )
+    wanted = checking.Wanted(corpus, pins, accept, json, against, junit, form, every, language)
+    raise typer.Exit(_guard(lambda: checking.run(wanted, _console()), language))
 
 
 @app.command()
 def schema(
     output: Out = None,
-    of: Annotated[str, typer.Option("--of", help="catalogue、profile 或 scores。")] = "catalogue",
+    of: Annotated[str, typer.Option("--of", help="catalogue、profile、scores 或 diff。")] = "catalogue",
 ) -> None:
-    """目录、计分方案、得分文件的JSON Schema。Print the JSON Schema of a kind of file."""
+    """目录、计分方案、得分、年度对照文件的JSON Schema。Print the JSON Schema of a kind of file."""
     from zhibiao.schemas import KINDS, text
 
     if of not in KINDS:
@@ -517,6 +566,17 @@ def _load(path: Path, lang: str | None) -> Catalogue:
     from catalog.store import load
 
     return _guard(lambda: load(path), _language(lang))
+
+
+def _named(path: Path, read: Callable[[Path, Language], T], language: Language) -> T:
+    """What a file holds; a Trouble is said with the file's name."""
+    from catalog.problems import Trouble
+
+    try:
+        return read(path, language)
+    except Trouble as trouble:
+        _say(path, trouble, language)
+        raise typer.Exit(trouble.exit_code) from trouble
 
 
 def _guard(action: Callable[[], T], language: Language) -> T:

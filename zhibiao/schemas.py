@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from catalog.diff import Diff
 from catalog.model import Catalogue
 from scorer.profile import Profile
 from scorer.sheet import ScoreSheet
 
-KINDS: dict[str, Any] = {"catalogue": Catalogue, "profile": Profile, "scores": list[ScoreSheet]}
+KINDS: dict[str, Any] = {"catalogue": Catalogue, "profile": Profile, "scores": list[ScoreSheet], "diff": Diff}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -58,8 +58,8 @@ def heading(text: str) -> Heading:
 
 def _heading_points(plain: str, start: int) -> tuple[Decimal | None, tuple[int, int] | None, bool]:
     """Points in a name, and whether nothing but blanks follows them."""
-    match = lexicon.bracketed_points(plain, start)
-    tail = lexicon.pattern("points_tail").search(plain, start)
+    match = lexicon.bracketed_points(plain, start) or lexicon.pattern("share_bracket").search(plain, start)
+    tail = lexicon.pattern("points_tail").search(plain, start) or lexicon.pattern("weight_tail").search(plain, start)
     match = match or (tail if tail and tail.start() > start else None)
     if match is None:
         return None, None, True

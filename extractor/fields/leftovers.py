@@ -38,7 +38,8 @@ class Doubt:
 def leftovers(text: Text, numbers: Numbers, used: list[tuple[int, int]], ruled: list[tuple[int, int]]) -> list[Doubt]:
     """Numbers and signs outside `used`, scoring words outside `ruled`; one doubt a field and clause."""
     taken, scored = Spans(used), Spans(ruled)
-    doubts = [*_signs(text, taken), *_numbers(text, numbers, taken), *_scoring(text, scored)]
+    inert = [span for span in numbers.inert if span[1] - span[0] > 1]
+    doubts = [*_signs(text, taken), *_numbers(text, numbers, taken), *_scoring(text, scored, inert)]
     doubts += [
         Doubt("targets", "R101", (("text", _around(text, *m.span())),), m.span())
         for m in _STRANGE.finditer(text.plain)
@@ -62,11 +63,15 @@ def list_doubts(text: Text, targets: list[TargetReading]) -> list[Doubt]:
 
 
 def measure_doubts(text: Text, targets: list[TargetReading], name: str) -> list[Doubt]:
-    """Names split from a list, and numbers without a sign where lower is better: ≥ would be a guess."""
+    """Names split from a list, periods without a word, and numbers without a sign where lower is better: ≥ would be a
+    guess.
+    """
     found = []
     for target in targets:
         words = text.raw[slice(*target.measure)] if target.measure else name
         span = (target.start, target.end)
+        if target.period:
+            found.append(Doubt("targets", "R114", (("text", text.raw[slice(*span)]), ("period", target.period)), span))
         if target.split:
             found.append(Doubt("targets", "R104", (("text", words),), span))
         if (
@@ -103,11 +108,13 @@ def _is_label(plain: str, start: int, end: int) -> bool:
     return bool(_LETTER.match(plain, end) or (start and _LETTER.match(plain, start - 1)))
 
 
-def _scoring(text: Text, scored: Spans) -> list[Doubt]:
+def _scoring(text: Text, scored: Spans, inert: list[tuple[int, int]]) -> list[Doubt]:
+    """Words of points that no rule took; 扣除100元 and 《扣分办法》 speak of none."""
     found = []
     for word in (word for word in lexicon.words("scoring_words") if word in text.plain):
         for match in re.finditer(word, text.plain):
-            if not scored.touch(*match.span()) and not _NOUN.search(text.plain[: match.end()]):
+            inside = any(start <= match.start() and match.end() <= end for start, end in inert)
+            if not inside and not scored.touch(*match.span()) and not _NOUN.search(text.plain[: match.end()]):
                 found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     for match in _POINTS.finditer(text.plain):
         if not scored.touch(*match.span()):

@@ -16,7 +16,8 @@ _NAMED = re.compile(r"(?:(?:\"[^\"]{1,20}\"|“[^”]{1,20}”|《[^》]{1,40}�
 _DATED = re.compile(
     r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
 )
-_STOP = re.compile(r"[、，。；(]|(?:和|及|与|并)(?=\s?[0-9])")
+_STOP = re.compile(r"[、，。；]|\((?![一-鿿]{1,2}\))|(?:和|及|与|并)(?=\s?[0-9])")
+_OTHER_PERIOD = re.compile(rf"(?:{periods.OTHER.pattern})\Z")
 BLANK = " \t\n\u3000:：、，,。；;\x00"
 
 
@@ -89,7 +90,7 @@ def _any(name: str) -> str:
 
 @cache
 def _actor() -> str:
-    return rf"[^，。；、]{{0,12}}?(?<![进下入驻到赴向对为])(?:{_any('actors')})(?:\x00|\([^()]{{1,8}}\))*"
+    return rf"[^，。；、]{{0,12}}?(?<![进下入驻到赴向对为厕网])(?:{_any('actors')})(?:\x00|\([^()]{{1,8}}\))*"
 
 
 @cache
@@ -136,6 +137,8 @@ def _tail_words() -> frozenset[str]:
 
 def _skip_tail(plain: str, start: int, end: int, counted: bool) -> int:
     """Skip relation words, and behind a counted name the verb: 应急演练开展 → 应急演练, 宣传栏每季度更换 → 宣传栏."""
+    period = _OTHER_PERIOD.search(plain, start, end)
+    end = period.start() if period and period.start() > start else end  # 教师继续教育每5年
     done = _regularly_done().search(plain, start, end) if counted else None
     end = done.start() if done and done.start() - start > 1 else end
     tail = _tail_words() | (_holding_verbs() if counted else frozenset())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,19 +22,37 @@ class PartReading:
     bracket: tuple[int, int]
 
 
-def read_parts(text: Text) -> list[PartReading]:
-    """Parts with points in brackets; one bracket alone in a text without list numbers is no part."""
-    found: list[PartReading] = []
-    for item in text.items:
-        matches = list(lexicon.pattern("points_bracket").finditer(text.plain, item.start, item.end))
-        start = item.start
-        for match in matches:
-            following = match.end() if _closes(text.plain, match.end(), item.end) else item.end
-            points = number(match["points"])
-            if points is not None:
-                found.append(PartReading(_number(text, item, start), (start, following), points, match.span()))
-            start = following
-    return found if len(found) > 1 or any(part.number for part in found) else []
+def read_parts(text: Text, full: Decimal | None = None) -> list[PartReading]:
+    """Parts with points in brackets; one bracket alone in a text without list numbers is no part. Else parts with points
+    behind them, ①成立机构1分；②制定方案2分, in each item of a list or adding up to the `full` points.
+    """
+    found = [part for item in text.items for part in _bracketed(text, item)]
+    if found:
+        return found if len(found) > 1 or any(part.number for part in found) else []
+    bare = [part for item in text.items for part in _behind(text, item)]
+    listed = sum(item.number is not None for item in text.items)
+    told = sum((part.points for part in bare), Decimal(0)) == full
+    return bare if len(bare) > 1 and (told or sum(part.number is not None for part in bare) == listed > 1) else []
+
+
+def _bracketed(text: Text, item: Item) -> Iterator[PartReading]:
+    start = item.start
+    for match in lexicon.pattern("points_bracket").finditer(text.plain, item.start, item.end):
+        following = match.end() if _closes(text.plain, match.end(), item.end) else item.end
+        points = number(match["points"])
+        if points is not None:
+            yield PartReading(_number(text, item, start), (start, following), points, match.span())
+        start = following
+
+
+def _behind(text: Text, item: Item) -> Iterator[PartReading]:
+    """有领导小组1分，有专职人员2分: segments that end with points and say nothing else about points."""
+    start = item.start
+    for match in lexicon.pattern("points_behind").finditer(text.plain, item.start, item.end):
+        points = number(match["points"])
+        if points and text.plain[start : match.start()].strip(" ，、；。"):
+            yield PartReading(_number(text, item, start), (start, match.end()), points, match.span())
+        start = match.end() + 1
 
 
 def _number(text: Text, item: Item, start: int) -> str | None:
@@ -47,7 +66,7 @@ def part_text(text: Text, part: PartReading) -> str:
     """The part's text as printed, without the bracketed points and closing punctuation."""
     start, end = part.text
     s, e = part.bracket
-    return (text.raw[start:s] + text.raw[e:end]).strip(" \n\t。；;，,：:")
+    return (text.raw[start:s] + text.raw[e:end]).strip(" \n\t。；;，,、：:")
 
 
 def _closes(plain: str, at: int, end: int) -> bool:

@@ -28,12 +28,15 @@ from extractor.fields import damage, headings, items
 from extractor.fields.damage import Damage
 from extractor.fields.formulas import FormulaReading, assess, read_formulas
 from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_doubts
+from extractor.fields.lost_marks import lost_marks
 from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
 from extractor.fields.rules import RuleReading, own_start, read_rules, stated_end, without_stated
 from extractor.fields.targets import Around, TargetReading, read_targets, read_value
 from extractor.fields.text import Spans, Text
-from extractor.tables import Row
+from extractor.fields.tier_columns import read_tier_columns
+from extractor.rows import Row
+from extractor.sections import effect
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
@@ -45,6 +48,10 @@ _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ
 _SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
+_ONWARD = (
+    (re.compile(r"(?<!不)(?:低于|不足|小于|少于|不到)|<"), re.compile(r"每[^，]{0,4}?[低少降减缺差]")),
+    (re.compile(r"(?<!不)(?:高于|超过|大于|多于|超出)|>"), re.compile(r"每[^，]{0,4}?[高超增升多]")),
+)
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -70,6 +77,7 @@ class _Facts:
     text: Text
     numbers: Numbers
     rules: list[RuleReading]
+    noted: list[tuple[int, int]]
     targets: list[TargetReading]
     formulas: list[FormulaReading]
     unread_formulas: list[tuple[int, int]]
@@ -92,7 +100,7 @@ class RowReader:
         name, doubts = self._name(row)
         points, by_profile, veto, points_evidence, doubted = self._points(row, name)
         values = [cell for role, cell in row.attributes if role == "target_value"]
-        facts = self._facts(Text.of(row.texts, self.document), points, values)
+        facts = self._facts(row, Text.of(row.texts, self.document), points, values)
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
         valued = self._value_targets(ident, len(facts.targets), row, name.name)
@@ -129,26 +137,31 @@ class RowReader:
 
     # --- requirement -----------------------------------------------------------------------------
 
-    def _facts(self, whole: Text, points: Decimal | None, values: list[Cell]) -> _Facts:
+    def _facts(self, row: Row, whole: Text, points: Decimal | None, values: list[Cell]) -> _Facts:
         errata, text = self._errata(whole)
         numbers = read_numbers(text, self.year)
-        rules = read_rules(text, points)
+        tariff = read_rules(text, points)
+        columns = read_tier_columns(text, row.tiers)
+        rules = [*(rule for rule in tariff.rules if not any(_touches(rule, each) for each in columns)), *columns]
         tariffs = tuple((rule.start, rule.end) for rule in rules if rule.kind == "pro_rata")
         formulas, unread = read_formulas(text, self.harm, tariffs)
         taken = [(f.start, f.end) for f in formulas] + unread
         named = tuple(((f.start, f.end), f.named) for f in formulas)
-        targets = read_targets(text, numbers, Around(Spans(_conditions(rules, text) + taken), named, self.harm))
+        won = Spans(rule.condition for rule in rules if rule.kind == "full_if" and rule.condition)
+        targets = read_targets(text, numbers, Around(Spans(_conditions(rules, text) + taken), named, self.harm, won))
         ruled = [(_last_segment(rule, text), rule.end) for rule in rules]
         is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
         if is_value:
             targets = []  # the requirement is the target column, which is read with its unit
         spoken, claimed = Spans(taken), Spans(taken + ruled)
-        targets = [t for t in targets if not (spoken if t.sign == "read" else claimed).touch(*t.quantity)]
+        rated = Spans(taken + [(_claims(rule, text), rule.end) for rule in rules])
+        targets = [t for t in targets if not _held(t, spoken, rated, claimed).touch(*t.quantity)]
         stated = Spans([t.quantity for t in targets] + taken)
         rules, before = [without_stated(rule, text, stated) for rule in rules], rules
         claimed = Spans((a.start, a.end) for a, b in zip(rules, before, strict=True) if a.start > b.start)
         targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
-        return _Facts(text, numbers, rules, targets, formulas, unread, read_parts(text), errata, is_value)
+        parts = read_parts(text, points)
+        return _Facts(text, numbers, rules, tariff.noted, targets, formulas, unread, parts, errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
         """Text before ”更正为“ is kept and never scored; the opening quote may be lost."""
@@ -182,7 +195,7 @@ class RowReader:
         if row.name and name.points is not None and (not read or read[0][2].value is None):
             value = name.points
             _note(evidence, "points", self._cell(row.name, name.points_span))
-        if read and value is None and not doubts:
+        if read and value is None and not doubts and not veto and not _beside_points(row):
             doubts.append(Doubt("points", "R106", ()))
         return value, None, veto, evidence, doubts
 
@@ -287,7 +300,7 @@ class RowReader:
         value = cells["target_value"].text if "target_value" in cells else ""
         if _DIGIT.search(value) and not valued:
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
-        if not facts.text.raw.strip():
+        if row.stated and not facts.text.raw.strip():
             doubts.append(Doubt("requirement", "R109", ()))
         return doubts
 
@@ -348,18 +361,21 @@ class RowReader:
 
     def _doubts(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
         text = facts.text
-        brackets = [p.bracket for p in facts.parts] or _restated(text, points)
-        scored = [(r.start if r.kind in ("tiers", "rank") else r.outcome[0], r.end) for r in facts.rules] + brackets
+        brackets = ([p.bracket for p in facts.parts] or _restated(text, points)) + facts.noted
+        scored = [
+            (r.start if r.kind in ("tiers", "rank") or r.unit == "分" else r.outcome[0], r.end) for r in facts.rules
+        ] + brackets
         scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
         scored += [(f.start, f.end) for f in facts.formulas]
         taken = [
-            *((_taken_from(r, text), r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
+            *((min(_taken_from(r, text), _claims(r, text)), r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
         ]  # fmt: skip
         doubts = list_doubts(text, facts.targets)
         doubts += [] if facts.is_value else leftovers(text, facts.numbers, taken, scored)
         doubts += [Doubt("formulas", "R110", (("text", text.raw[s:e][:40]),), (s, e)) for s, e in facts.unread_formulas]
         doubts += _inferred(facts)
+        doubts += lost_marks(text, facts.targets, facts.rules)
         if facts.errata:
             doubts.append(Doubt("rules", "R115", ()))
         return doubts + self._sums(facts, points)
@@ -384,6 +400,15 @@ class RowReader:
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
         ]
+
+
+def _touches(rule: RuleReading, other: RuleReading) -> bool:
+    return rule.start < other.end and other.start < rule.end
+
+
+def _beside_points(row: Row) -> bool:
+    """Whether a row stands in a group of bonuses, deductions or vetoes: it needs no points of its own."""
+    return any(effect(level.text) or headings.veto_in(level.text)[0] for level in row.levels)
 
 
 def _implausible(row: Row, name: str) -> list[Doubt]:
@@ -426,7 +451,11 @@ def _graded(facts: _Facts) -> list[Doubt]:
     taken = [
         rule for rule in facts.rules if rule.kind in ("deduct_once", "deduct_each", "deduct_step") and rule.condition
     ]
-    found = [rule for rule in taken if _AGAIN.search(facts.text.plain, *(rule.condition or (0, 0)))]
+    steps = {at for a, rule in enumerate(facts.rules) if rule.yields for at in (a, a + 1)}
+    taken = [rule for at, rule in enumerate(facts.rules) if rule in taken and at not in steps]
+    found = [
+        rule for rule in taken if _AGAIN.search(facts.text.plain, _last_segment(rule, facts.text), rule.outcome[0])
+    ]
     doubtful = [rule for rule in found if any(other.item == rule.item and other is not rule for other in taken)]
     if not doubtful:
         return []
@@ -464,7 +493,7 @@ def _open_duties(facts: _Facts) -> bool:
     if not tariffs:
         return True
     plain = facts.text.plain
-    if all(rule.kind == "bonus" for rule in tariffs):
+    if all(rule.kind == "bonus" and not rule.own for rule in tariffs):
         won = Spans((rule.start, rule.end) for rule in tariffs)
         if any(not won.touch(*target.quantity) for target in facts.targets):
             return True  # 手术占比不低于20%，较上年提高的加1分: what a miss costs is not said
@@ -486,13 +515,11 @@ def _conditions(rules: list[RuleReading], text: Text) -> list[tuple[int, int]]:
     """Spans whose numbers belong to rules. In 签发率≥90%，每降低一个百分点扣5分 and 达到95%得满分 the number is a target too."""
     spans = []
     for rule in rules:
-        if (
-            rule.kind in ("deduct_step", "deduct_each", "full_if", "deduct_once", "judgement", "pro_rata", "zero")
-            and rule.condition
+        if rule.condition and (
+            rule.own
+            or rule.kind in ("deduct_step", "deduct_each", "full_if", "deduct_once", "judgement", "pro_rata", "zero")
         ):
-            spans.append((_last_segment(rule, text), rule.end))
-            if rule.kind == "full_if":
-                spans[-1] = rule.outcome
+            spans.append((_claims(rule, text), rule.end))
         else:
             spans.append((own_start(rule, text), rule.end))
     return spans
@@ -508,6 +535,35 @@ def _last_segment(rule: RuleReading, text: Text) -> int:
         earlier = [start for start in inside if start < last]
         return max(earlier, default=rule.start)
     return last
+
+
+def _claims(rule: RuleReading, text: Text) -> int:
+    """From where the numbers are a rule's own. 质量达标率100%，得5分 and 完成率100%，得分=完成率×分值 say a target, too."""
+    segment = _last_segment(rule, text)
+    if rule.kind in ("deduct_step", "deduct_each") and _goes_on(text.plain, rule.start, segment, rule.outcome[0]):
+        return rule.start  # 出勤率低于90%，每低1%扣0.5分
+    if rule.kind == "full_if" or (rule.own and text.plain.startswith("各", rule.outcome[0])):
+        return rule.outcome[0]
+    begins = rule.kind == "pro_rata" and rule.outcome[0] in _segment_starts(text, rule.outcome[0])
+    return rule.outcome[0] if begins else segment
+
+
+def _goes_on(plain: str, start: int, segment: int, end: int) -> bool:
+    """Whether a step goes on where the bound before it points: 低于90%，每低1% says when points are lost, no target."""
+    return any(a.search(plain, start, segment) and b.search(plain, segment, end) for a, b in _ONWARD)
+
+
+def _held(target: TargetReading, spoken: Spans, rated: Spans, claimed: Spans) -> Spans:
+    """What a target may not stand in: a formula; without a sign also a rule, but a rate before what it wins."""
+    if target.sign == "read":
+        return spoken
+    return rated if target.unit == "%" and target.sign == "convention" else claimed
+
+
+def _segment_starts(text: Text, at: int) -> list[int]:
+    """Where the segments of the sentence around a character begin."""
+    sentence = text.sentence(at)
+    return [segment.start for segment in sentence.segments] if sentence else []
 
 
 def _taken_from(rule: RuleReading, text: Text) -> int:

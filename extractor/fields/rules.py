@@ -5,52 +5,75 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from catalog.model import RuleKind
 from extractor import lexicon
-from extractor.fields.text import Spans, Text, trimmed
-from extractor.zh.clauses import Sentence
-from extractor.zh.numerals import NUMBER_PATTERN, number
-from extractor.zh.quantities import COUNT_UNITS, MEASURE_UNITS
-
-_EDGE = " \t\n，,；;。:：、\x00"
-_AMOUNT = re.compile(rf"({NUMBER_PATTERN}|半)\s?分(?![点钟之])")
-_RANGE = re.compile(rf"({NUMBER_PATTERN})[-~至]({NUMBER_PATTERN})分")
-_UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
-_STEPS = "|".join(sorted((*MEASURE_UNITS, "%", "‰"), key=len, reverse=True))
-_EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{_UNITS})(?!性)|/\s?(?:{_UNITS}|天)")
-_DELAY = re.compile(
-    rf"(?<![0-9.十百])(?:一|1)\s?(?P<unit>{'|'.join(sorted(MEASURE_UNITS, key=len, reverse=True))})"
-    r"|(?:降低|下降|减少|增加|升高|低|少|高|差|超)(?:一|1)\s?(?P<share>[%‰])"  # but 高于1%的 is a bound
+from extractor.fields import ladders
+from extractor.fields.ladders import Rung
+from extractor.fields.outcomes import (
+    EACH,
+    UNITS,
+    WON,
+    Outcome,
+    is_each,
+    own_words,
+    read_outcomes,
+    with_conditions,
+    won_each,
 )
-_STEP = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>{_STEPS})")
-_SEVERAL = re.compile(rf"每[^，。；扣罚]{{0,8}}?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>{_UNITS})")
+from extractor.fields.text import Spans, Text
+from extractor.zh.numerals import ARABIC_PATTERN, HAN, NUMBER_PATTERN, number
+from extractor.zh.quantities import MEASURE_UNITS
+
+_MEASURES = "|".join(sorted((unit for unit in MEASURE_UNITS if unit != "课时"), key=len, reverse=True))
+_STEPS = f"{_MEASURES}|%|‰"
+# 逾期一天, 低1%; but 旷工一天 is a case, and 高于1%的 is a bound
+_DELAY = re.compile(
+    rf"(?:逾期|延|推迟|拖|滞后|超|迟|晚|早|低|少|高|多|降|升|增|减|差)[^，。；]{{0,8}}?(?<![0-9.十百])(?:一|1)\s?(?P<unit>{_MEASURES})"
+    r"|(?:降低|下降|减少|增加|升高|低|少|高|差|超)(?:一|1)\s?(?P<share>[%‰])"
+)
+# the last number behind 每: 每低于100%一个百分点
+_STEP = re.compile(rf"每[^，。；扣罚]{{0,16}}(?<![0-9.{HAN}])(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>{_STEPS})")
+_SEVERAL = re.compile(rf"每[^，。；扣罚]{{0,8}}?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>{UNITS})")
+_BARE_STEP = re.compile(rf"每[^，。；0-9]{{1,12}}(?P<size>{ARABIC_PATTERN})\s?(?P<unit>分)?[\s，]*\Z")
 _EACH_SUBJECT = re.compile(
     r"每(?:个(?!百分点)|名|位|家|所|支|年|季|月|周|日|天|半年)"
 )  # a subject or period of its own
-# 每提高一个百分点得1分; but not 每月上报得5分, 每个科室至少1名得5分
-_EACH_WON = re.compile(r"每(?!年|季|月|周|日|天|半年|学期|旬)(?![^，。；]{0,12}(?:至少|均|都|不少于|不低于|达到))")
-_EACH_OF_THEM = re.compile(r"(?:每|任意?|各|其中)(?:有)?(?:一|1|个)?(?:项|类|指标)")
+_EACH_OF_THEM = re.compile(
+    r"(?:每|任意?|各|其中)(?:有)?(?:一|1|个)?(?:项|类|指标)|(?:有)?(?:一|1)(?:个)?(?:项|类|指标)(?=未|不|没|达不到)"
+)
+_OVER = re.compile(
+    r"(?:超时|超标|超限|逾期|不达标|未达标|达不到|未达到|不符合|不合格|未完成)(?:的|要求|标准)*，?(?:每|发现|有|各)*(?:一|1)?"
+    rf"(?:{UNITS})?的?\Z"
+)  # 响应时间≤15分钟，修复时间≤4小时，超时每次扣1分
+_NAMELESS = re.compile(
+    r"每(?:降低|下降|减少|降|减|低于?|少|缺|超过|超出|超|高于?|增加|提高|升高|上升|增长|差|偏离|延迟)"
+)
+_PAYS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之])|不得分|满分")
 _SHARE = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<unit>[百千万]分之)(?P<size>{NUMBER_PATTERN})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
-_AWARDS = ("award", "full", "zero")
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One step of a ladder: where its condition stands, and its points (None: full points)."""
-
-    condition: tuple[int, int] | None
-    points: Decimal | None
+_TOTAL = re.compile(r"满|累计|合计|总计|总共|以上|各项")  # a cap on several
+_SIDES = (("扣", ("deduct_once", "deduct_each", "deduct_step")), ("[加奖]", ("bonus",)), ("[得计]", ("bonus",)))
+_LOSSES: tuple[RuleKind, ...] = ("deduct_once", "deduct_each", "deduct_step")
+_COUNTED = re.compile(rf"(?<![第0-9])(?P<size>[一二两三四五六七八九十]|[1-9])\s?(?P<unit>{UNITS})")
+_BOUNDED = re.compile(
+    rf"(?P<sign>低于|不足|小于|少于|<|高于|超过|大于|超出|>)\s?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>%|‰|{UNITS})?"
+)
+_FALLING = ("低于", "不足", "小于", "少于", "<")
+_RESPECTIVELY = re.compile(r"(?:，)?分别\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleReading:
-    """A rule with spans in the requirement; `condition` is the printed condition without the outcome. `unit` is what a
-    step is counted in, where it is printed.
+    """A rule with spans in the requirement; `condition` is the printed condition without the outcome.
+
+    `unit` is what a step is counted in, where it is printed. `share` is the part of the item's points that is lost
+    (扣该项分值的50%). Rules with the same `pool` have their cap together. Where `yields` is set, the next rule takes
+    the place of this one as soon as it holds (一次扣1分，两次扣3分). A bonus of the item's `own` points is not on top of
+    them (每提供一个得2分). `covers` are the targets in front of a loss that is for each of them.
     """
 
     kind: RuleKind
@@ -65,47 +88,85 @@ class RuleReading:
     rungs: tuple[Rung, ...] = ()
     floor: bool = False
     outcome: tuple[int, int] = (0, 0)
+    share: Decimal | None = None
+    pool: int | None = None
+    yields: bool = False
+    own: bool = False
+    covers: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
-    kind: str
-    start: int
-    end: int
-    sentence: Sentence
-    condition: tuple[int, int] | None
+class Tariff:
+    """The rules of a requirement in order, and the spans that speak of points without being one (满分10分)."""
+
+    rules: list[RuleReading]
+    noted: list[tuple[int, int]]
 
 
-def read_rules(text: Text, full: Decimal | None) -> list[RuleReading]:
-    """All rules of a requirement in order. `full` are the points of the item, None where unknown."""
-    outcomes = [outcome for sentence in text.sentences for outcome in _outcomes(text.plain, sentence)]
-    rules: list[RuleReading] = []
-    for group in _by_item(text, outcomes):
-        ladder = _ladder(text.plain, group, full)
-        rest = [outcome for outcome in group if outcome not in ladder]
-        rules += _with_caps(text.plain, rest, [_tiers(text.plain, ladder)] if ladder else [])
-    return sorted(rules, key=lambda rule: rule.start)
+def read_rules(text: Text, full: Decimal | None) -> Tariff:
+    """All rules of a requirement. `full` are the points of the item, None where unknown."""
+    scales = ladders.scales(text, full)
+    rules = [_scale(scale) for scale in scales]
+    noted: list[tuple[int, int]] = []
+    taken = Spans((scale.start, scale.end) for scale in scales)
+    outcomes = [o for o in read_outcomes(text) if not taken.touch(o.start, o.end)]
+    for group in ladders.by_item(text, outcomes):
+        laid = [scale.start for scale in scales if scale.item == group[0].sentence.item]
+        read = _read_group(text.plain, group, full, laid)
+        rules += read.rules
+        noted += read.noted
+    return Tariff(_graded(text.plain, sorted(rules, key=lambda rule: rule.start)), noted)
 
 
 def without_stated(rule: RuleReading, text: Text, stated: Spans) -> RuleReading:
     """The rule without the targets and formulas (`stated`) that stand complete before its condition: of 死亡率≤0.02%，
-    高于目标值的不得分 the condition is 高于目标值的. A deduction for each step or case keeps them: they say of what;
-    unless it is for each of several (入径率≥60%，完成率≥85%，每有一项未达到扣2分).
+    高于目标值的不得分 the condition is 高于目标值的. A deduction for each step or case keeps its one target: it says of
+    what. One that is for each of several (入径率≥60%，完成率≥85%，每降低1个百分点扣2分) keeps none and `covers` them.
     """
     parts = _parts(rule, text)
-    if rule.kind in ("deduct_step", "deduct_each") and not _of_several(rule, text, stated):
+    covers = _covered(rule, text, stated) if rule.kind in ("deduct_step", "deduct_each") else None
+    if rule.kind in ("deduct_step", "deduct_each") and covers is None:
         return rule
+    if rule.kind == "pro_rata" and parts and all(stated.touch(*part) for part in parts):
+        return replace(rule, start=rule.outcome[0], condition=None)  # 完成率100%，得分=完成率×分值
     won = rule.kind in ("full_if", "tiers")
     starts = [b[0] for a, b in pairwise(parts) if stated.touch(*a) and _takes_up(text.plain, b[0], won=won)]
-    return _starting(rule, starts[-1]) if starts else rule
+    cut = _starting(rule, starts[-1]) if starts else rule
+    return replace(cut, covers=covers)
 
 
-def _of_several(rule: RuleReading, text: Text, stated: Spans) -> bool:
-    """Whether a deduction is for each of several targets that stand before it in its sentence."""
+def _covered(rule: RuleReading, text: Text, stated: Spans) -> tuple[int, int] | None:
+    """The targets in front of a deduction, where it is for each of several: it names none of them by itself, and all are
+    in what it counts.
+    """
     sentence = text.sentence(rule.outcome[0])
-    if sentence is None or not _EACH_OF_THEM.search(text.plain, own_start(rule, text), rule.outcome[0]):
-        return False
-    return sum(stated.touch(s.start, s.end) for s in sentence.segments if s.end <= rule.outcome[0]) > 1
+    own = own_start(rule, text)
+    of_them = _EACH_OF_THEM.search(text.plain, own, rule.outcome[0]) or _OVER.match(text.plain[own : rule.outcome[0]])
+    if sentence is None or not (of_them or _NAMELESS.match(text.plain, own, rule.outcome[0])):
+        return None
+    before: list[tuple[int, int]] = []
+    for segment in reversed([s for s in sentence.segments if s.end <= own]):
+        if not stated.touch(segment.start, segment.end) or _PAYS.search(text.plain, segment.start, segment.end):
+            break
+        before.append((segment.start, segment.end))
+    counted = of_them or all(
+        _counted_in(text.plain[slice(*span)], rule, text.plain[own : rule.outcome[0]]) for span in before
+    )
+    named = sum(stated.touch(*part) for span in before for part in _listed(text.plain, *span))
+    return (before[-1][0], before[0][1]) if named > 1 and counted else None
+
+
+def _listed(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What 、 parts: 甲率≥90%、乙率≥80%."""
+    cuts = [start, *(at for at in range(start, end) if plain[at] == "、"), end]
+    return list(pairwise(cuts))
+
+
+def _counted_in(segment: str, rule: RuleReading, own: str) -> bool:
+    """Whether a target is in the unit of a step or case: 每少1次 is not for what is counted in 人."""
+    several = _SEVERAL.search(own)
+    unit = (rule.unit or (several["unit"] if several else "")).removeprefix("个")
+    return {"百分点": "%"}.get(unit, unit) in segment
 
 
 def own_start(rule: RuleReading, text: Text) -> int:
@@ -154,158 +215,221 @@ def _starting(rule: RuleReading, start: int) -> RuleReading:
     return replace(rule, start=start, condition=(start, end), rungs=rungs)
 
 
-def _by_item(text: Text, outcomes: list[_Outcome]) -> list[list[_Outcome]]:
-    """Outcomes of one list item together; lines without numbers that hold one award each are one ladder."""
-    groups: list[list[_Outcome]] = []
-    by_item: dict[int, list[_Outcome]] = {}
-    for outcome in outcomes:
-        by_item.setdefault(outcome.sentence.item, []).append(outcome)
-    for index, item in enumerate(text.items):
-        own = by_item.get(index, [])
-        rung = item.number is None and _is_rung(own) and bool(groups) and _is_rung(groups[-1][-1:])
-        alone = rung and all(_is_rung([outcome]) for outcome in groups[-1])
-        if alone:
-            groups[-1] += own
-        elif own:
-            groups.append(own)
-    return groups
+# --- one list item ------------------------------------------------------------------------------
 
 
-def _is_rung(outcomes: list[_Outcome]) -> bool:
-    return len(outcomes) == 1 and outcomes[0].kind in _AWARDS
+def _read_group(plain: str, group: list[Outcome], full: Decimal | None, scales: list[int]) -> Tariff:
+    """The rules of one list item: its ladders first, then every other outcome by itself, a cap with those before it.
+    `scales` are where scales of grades begin in the item.
+    """
+    settled = _settled(plain, with_conditions(plain, group), full)
+    outcomes = _spread(plain, with_conditions(plain, settled))
+    graded = [o for o in outcomes if o.kind in (*WON, "zero") and not _takes(plain, o)]
+    noted = [(o.start, o.end) for o in outcomes if o.kind == "note"]
+    losses = any(o.kind == "deduct" for o in outcomes)
+    runs = ladders.ladders(graded, full, losses=losses)
+    rungs = [outcome for run in runs for outcome in run]
+    starts = [*scales, *(run[0].start for run in runs)]
+    asked = [o for o in outcomes if o.kind == "judgement" and any(o.end <= start for start in starts)]
+    rest = [o for o in outcomes if o not in rungs and o not in asked]
+    found = _in_order(plain, [_tiers(run) for run in runs], rest, full)
+    return Tariff(found.rules, [*noted, *((o.start, o.end) for o in asked), *found.noted])
 
 
-def _ladder(plain: str, group: list[_Outcome], full: Decimal | None) -> list[_Outcome]:
-    """The awards of a group that are rungs of one ladder, or none: a base with deductions, or parts of a sum."""
-    awards = [outcome for outcome in group if outcome.kind in _AWARDS]
-    paid = sum(outcome.kind == "award" for outcome in awards)
-    deducts = any(outcome.kind == "deduct" for outcome in group)
-    if len(awards) < 2 or paid == 0 or (deducts and paid == 1) or _is_sum(plain, awards, full):
-        return []
-    return awards
+def _takes(plain: str, outcome: Outcome) -> bool:
+    """扣除全部分值 takes what a ladder gave: it is no rung."""
+    return outcome.kind == "zero" and "扣" in plain[outcome.start : outcome.end]
 
 
-def _outcomes(plain: str, sentence: Sentence) -> list[_Outcome]:
-    """The outcome phrases of a sentence, in order; where two overlap the lexicon's order decides."""
-    taken: list[tuple[int, int]] = []
+def _spread(plain: str, group: list[Outcome]) -> list[Outcome]:
+    """The outcomes with 分别加5分、3分、1分 as three."""
     found = []
-    for entry in lexicon.entries("outcomes"):
-        for match in entry.pattern.finditer(plain, sentence.start, sentence.end):
-            free = all(end <= match.start() or match.end() <= start for start, end in taken)
-            if match.end() > match.start() and free:
-                taken.append(match.span())
-                found.append((entry.name, *match.span()))
-    found.sort(key=lambda outcome: outcome[1])
-    outcomes = []
-    floor = sentence.start
-    for kind, start, end in found:
-        reach = "all" if kind in ("award", "full") else "own" if kind == "not_applicable" else "dependent"
-        condition = _condition(plain, sentence, floor, start, reach)
-        outcomes.append(_Outcome(kind, start, end, sentence, condition))
-        floor = end
-    return outcomes
+    for outcome in group:
+        if outcome.kind != "respective":
+            found.append(outcome)
+            continue
+        verb = plain[outcome.start : outcome.end].removeprefix("分别")[:1]
+        kind = "deduct" if verb in "扣减" else "bonus" if verb in "加奖" else "award"
+        found += [
+            replace(outcome, kind=kind, condition=_collective(plain, outcome), amounts=(a,)) for a in outcome.amounts
+        ]
+    return found
 
 
-def _condition(plain: str, sentence: Sentence, floor: int, end: int, reach: str) -> tuple[int, int] | None:
-    """The segments that state when the outcome applies: all for points won, else the last one and those it depends on;
-    `own` takes the last one alone (具体按规定，没有病床的机构不考核此项)."""
-    parts = [(max(s.start, floor), min(s.end, end)) for s in sentence.segments if s.start < end and s.end > floor]
-    parts = [(s, e) for s, e in (trimmed(plain, s, e, _EDGE, _EDGE + "(") for s, e in parts) if s < e]
-    parts = [part for part in parts if plain[slice(*part)] not in ("并", "且", "同时", "另")]
-    if not parts:
+def _collective(plain: str, outcome: Outcome) -> tuple[int, int] | None:
+    """The condition without 分别 at its end."""
+    if outcome.condition is None:
         return None
-    first = 0 if reach == "all" else len(parts) - 1
-    while reach == "dependent" and first > 0 and plain.startswith(lexicon.words("dependent_starts"), parts[first][0]):
-        first -= 1
-    return parts[first][0], parts[-1][1]
+    start, end = outcome.condition
+    word = _RESPECTIVELY.search(plain, start, end)
+    return (start, word.start()) if word else outcome.condition
 
 
-def _is_sum(plain: str, awards: list[_Outcome], full: Decimal | None) -> bool:
-    """有甲得2分；有乙得3分: awards that add up to the points, or that neither rise nor fall, stand for themselves."""
-    amounts = [_amount(plain, outcome) for outcome in awards if outcome.kind == "award"]
-    known = [amount for amount in amounts if amount is not None]
-    if len(known) < 2 or any(outcome.kind != "award" for outcome in awards):
-        return False
-    falling = all(a > b for a, b in pairwise(known))
-    rising = all(a < b for a, b in pairwise(known))
-    if full is not None and sum(known) == full and not (falling and known[0] == full):
-        return True
-    return max(known) != full and not falling and not rising
+def _settled(plain: str, outcomes: list[Outcome], full: Decimal | None) -> list[Outcome]:
+    """The outcomes with those that only their neighbours explain settled: points without a verb, points won for each,
+    the points of the item said again. What nothing explains is left out, and asked about.
+    """
+    laddered = ladders.plain_ladder(plain, outcomes, full)
+    limits = [o for o in outcomes if o.kind in ("cap", "whole")]
+    found: list[Outcome] = []
+    for at, outcome in enumerate(outcomes):
+        if won_each(plain, outcome, islice(outcomes, at + 1, None)):
+            found.append(replace(outcome, kind="won"))
+        elif outcome.kind == "award" and limits and found and _goes_along(found[-1], outcome):
+            found.append(replace(outcome, kind="won"))  # 每发表一篇甲类得5分，乙类得3分，满分20分
+        elif outcome.kind == "plain" and outcome.open and not outcome.amounts[0].low:
+            found.append(replace(outcome, kind="judgement"))  # 语言流畅（0-5分）
+        elif outcome.kind == "plain" and laddered:
+            found.append(replace(outcome, kind="award"))
+        elif outcome.kind == "plain" and outcome.points == full and not outcome.open:
+            found.append(replace(outcome, kind="note"))
+        elif outcome.kind == "whole" and outcome.points != full and not _limits(plain, found):
+            continue
+        elif outcome.kind != "plain":
+            found.append(outcome)
+    return found
 
 
-def _tiers(plain: str, awards: list[_Outcome]) -> RuleReading:
+def _in_order(plain: str, laid: list[RuleReading], rest: list[Outcome], full: Decimal | None) -> Tariff:
+    """The rules of a group in order; a cap or 扣完为止 belongs to what stands before it, 满分10分 to the item."""
+    rules: list[RuleReading] = []
+    noted: list[tuple[int, int]] = []
+    entries: list[RuleReading | Outcome] = [*laid, *rest]
+    for entry in sorted(entries, key=lambda each: each.start):
+        if isinstance(entry, RuleReading):
+            rules.append(entry)
+        elif entry.kind == "cap" or (entry.kind == "whole" and _after_each(plain, rules)):
+            rules = _capped(plain, rules, entry) if rules else rules
+            noted += [(entry.start, entry.end)] if rules or entry.points in (None, full) else []
+        elif entry.kind == "whole":
+            noted.append((entry.start, entry.end))
+        elif entry.kind not in ("share", "note"):
+            rules.append(_rule(plain, entry))
+    return Tariff(rules, noted)
+
+
+def _after_each(plain: str, rules: list[RuleReading]) -> bool:
+    """每份得1分，满分5分: full points are the cap of what is won for each."""
+    last = rules[-1] if rules else None
+    return last is not None and last.kind == "bonus" and last.cap is None and (last.own or _repeats(plain, last))
+
+
+def _goes_along(before: Outcome, outcome: Outcome) -> bool:
+    return before.kind == "won" and before.sentence == outcome.sentence and not outcome.open
+
+
+def _limits(plain: str, before: list[Outcome]) -> bool:
+    """Whether 满分5分 says how much can be won for each of what stands before it."""
+    last = before[-1] if before else None
+    return last is not None and (last.kind == "won" or (last.kind == "bonus" and is_each(plain, last)))
+
+
+def _repeats(plain: str, rule: RuleReading) -> bool:
+    """Whether a rule gives or takes its points more than once."""
+    return rule.kind in ("deduct_each", "deduct_step") or bool(EACH.search(plain, rule.start, rule.outcome[1]))
+
+
+def _capped(plain: str, rules: list[RuleReading], cap: Outcome) -> list[RuleReading]:
+    """The rules with a cap: on the last one, or on all of its side that it speaks of."""
+    if not cap.points:
+        return [*rules[:-1], replace(rules[-1], floor=True, end=max(rules[-1].end, cap.end))]
+    scope = _scope(plain, rules, cap)
+    pool = cap.start if len(scope) > 1 else None
+    return [
+        replace(rule, cap=cap.points, pool=pool, end=max(rule.end, cap.end) if rule is rules[-1] else rule.end)
+        if at in scope
+        else rule
+        for at, rule in enumerate(rules)
+    ]
+
+
+def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
+    """Which rules a cap is on: the one before it; all of its side in the sentence where it says 累计, or is more than
+    that one can give (加3分，…加1分，最多加5分); all of the item where it stands in a sentence of its own.
+    """
+    words = plain[cap.start : cap.end]
+    sides = next((kinds for sign, kinds in _SIDES if re.search(sign, words)), None)
+    kinds = sides or (_LOSSES if rules[-1].kind in _LOSSES else (rules[-1].kind,))
+    same = [at for at, rule in enumerate(rules) if rule.kind in kinds and rule.cap is None]
+    if not same:
+        return [len(rules) - 1] if rules[-1].cap is None else []
+    last = rules[same[-1]]
+    alone = rules[-1].end <= cap.sentence.start
+    beyond = last.points is not None and cap.points is not None and last.points < cap.points
+    if not alone and not last.own and not _TOTAL.search(words) and (_repeats(plain, last) or not beyond):
+        return [same[-1]]
+    return [at for at in same if alone or rules[at].outcome[0] >= cap.sentence.start]
+
+
+# --- one rule -----------------------------------------------------------------------------------
+
+
+def _tiers(awards: list[Outcome]) -> RuleReading:
     """A ladder is one rule; its ends (得满分, 不得分) are not repeated."""
-    rungs = tuple(
-        Rung(o.condition, Decimal(0) if o.kind == "zero" else None if o.kind == "full" else _amount(plain, o))
-        for o in awards
-    )
-    starts = [o.condition[0] if o.condition else o.start for o in awards]
-    top = max((rung.points for rung in rungs if rung.points is not None), default=None)
-    start, end = min(starts), awards[-1].end
+    rungs = ladders.rungs(awards)
+    start, end = min(o.condition[0] if o.condition else o.start for o in awards), awards[-1].end
     return RuleReading(
-        "tiers", start, end, awards[0].sentence.item, (start, end),
-        None if any(o.kind == "full" for o in awards) else top, rungs=rungs, outcome=(awards[-1].start, end),
+        "tiers", start, end, awards[0].sentence.item, (start, end), ladders.top(rungs), rungs=rungs,
+        outcome=(awards[-1].start, end),
     )  # fmt: skip
 
 
-def _with_caps(plain: str, group: list[_Outcome], rules: list[RuleReading]) -> list[RuleReading]:
-    """Read the outcomes; a cap or 扣完为止 belongs to the rule before it."""
-    for outcome in group:
-        if outcome.kind != "cap":
-            rules.append(_rule(plain, outcome))
-        elif rules:
-            amount = _amount(plain, outcome) or None
-            rules[-1] = replace(rules[-1], cap=amount, floor=amount is None, end=max(rules[-1].end, outcome.end))
-    return rules
+def _scale(scale: ladders.Scale) -> RuleReading:
+    """优：9～10；良：7～8；中：5～6 as a ladder that a person places on."""
+    span = (scale.start, scale.end)
+    return RuleReading("tiers", *span, scale.item, span, ladders.top(scale.rungs), rungs=scale.rungs, outcome=span)
 
 
-def _rule(plain: str, outcome: _Outcome) -> RuleReading:
-    words = plain[outcome.start : outcome.end]
+_KINDS: dict[str, RuleKind] = {
+    "veto": "veto", "veto_excellence": "veto_excellence", "not_applicable": "not_applicable", "external": "external",
+    "pro_rata": "pro_rata", "rank": "rank", "zero": "zero", "full": "full_if", "won": "bonus", "bonus": "bonus",
+    "award": "full_if", "judgement": "judgement", "deduct": "deduct_once", "loss_share": "deduct_once",
+}  # fmt: skip
+
+
+def _rule(plain: str, outcome: Outcome) -> RuleReading:
     start = outcome.condition[0] if outcome.condition else outcome.start
     rule = RuleReading(
-        "unspecified",
-        start,
-        outcome.end,
-        outcome.sentence.item,
-        outcome.condition,
+        _KINDS[outcome.kind], start, outcome.end, outcome.sentence.item, outcome.condition,
         outcome=(outcome.start, outcome.end),
-    )
-    if outcome.kind == "deduct":
+    )  # fmt: skip
+    if outcome.kind in ("deduct", "loss_share"):
         return _deduction(plain, outcome, rule)
-    if outcome.kind == "award":
-        each = _EACH_WON.search(_own_words(plain, outcome))
-        kind: RuleKind = "bonus" if each else "full_if"
-        return replace(rule, kind=kind, points=_amount(plain, outcome))
-    if outcome.kind == "full":
-        return replace(rule, kind="full_if")
-    if outcome.kind == "bonus":
-        own = _own_words(plain, outcome)
-        step = _STEP.search(own) or _SEVERAL.search(own)
-        size = number(step[1]) if step and (step.re is _STEP or number(step[1]) != 1) else None  # 每1次 is each time
-        return replace(rule, kind="bonus", points=_amount(plain, outcome), step=size)
-    if outcome.kind == "judgement":
-        high = _RANGE.search(words) or _AMOUNT.search(words)
-        return replace(rule, kind="judgement", cap=number(high[high.lastindex or 1]) if high else None)
-    kinds: dict[str, RuleKind] = {
-        "veto": "veto", "veto_excellence": "veto_excellence", "not_applicable": "not_applicable",
-        "external": "external", "pro_rata": "pro_rata", "rank": "rank", "zero": "zero",
-    }  # fmt: skip
-    return replace(rule, kind=kinds[outcome.kind])
+    if outcome.kind in ("won", "bonus"):
+        return _bonus(plain, outcome, rule)
+    if outcome.kind == "judgement" or (outcome.kind == "award" and outcome.open):
+        return replace(rule, kind="judgement", cap=outcome.points)
+    return replace(rule, points=outcome.points) if outcome.kind == "award" else rule
 
 
-def _deduction(plain: str, outcome: _Outcome, rule: RuleReading) -> RuleReading:
-    """扣N分 once, for each item, or for each step of a measure, by the words right before it."""
-    words, points = _own_words(plain, outcome), _amount(plain, outcome)
-    step = _step(words)
+def _bonus(plain: str, outcome: Outcome, rule: RuleReading) -> RuleReading:
+    """Points won on top, or for each: 每增加1个百分点加0.5分, 每提供一个得2分; 加1-3分 has no amount but a cap."""
+    if outcome.open:
+        return replace(rule, cap=outcome.points)
+    words = own_words(plain, outcome).removesuffix(plain[outcome.start : outcome.end])
+    step = _STEP.search(words) or _SEVERAL.search(words)
+    size = (
+        number(step["size"]) if step and (step.re is _STEP or number(step["size"]) != 1) else None
+    )  # 每1次 is each time
+    return replace(rule, points=outcome.points, step=size, own=outcome.kind == "won")
+
+
+def _deduction(plain: str, outcome: Outcome, rule: RuleReading) -> RuleReading:
+    """扣N分 once, for each item, or for each step of a measure, by the words right before it; 扣1-3分 is judged."""
+    words = own_words(plain, outcome)
+    points = None if outcome.open else outcome.points
+    step = _step(words.removesuffix(plain[outcome.start : outcome.end]))
     if step:
-        return replace(rule, kind="deduct_step", points=points, step=step[0], unit=step[1])
-    if _EACH.search(words):
-        return replace(rule, kind="deduct_each", points=points)
-    return replace(rule, kind="deduct_once", points=points)
+        return replace(rule, kind="deduct_step", points=points, step=step[0], unit=step[1], share=outcome.share)
+    if EACH.search(words):
+        return replace(rule, kind="deduct_each", points=points, share=outcome.share)
+    if outcome.open:
+        return replace(rule, kind="judgement", cap=outcome.points)
+    return replace(rule, points=points, share=outcome.share)
 
 
-def _step(words: str) -> tuple[Decimal | None, str] | None:
-    """The step of a deduction and its unit: 每降低2个百分点, 逾期一天, 每少10人次; 每少1人次 is each one."""
+def _step(words: str) -> tuple[Decimal | None, str | None] | None:
+    """The step of a deduction and its unit: 每降低2个百分点, 逾期一天, 每少10人次, 每降低0.01; 每少1人次 is each one."""
     for pattern in (_SHARE, _STEP):
         if found := pattern.search(words):
             return number(found["size"]), found["unit"]
@@ -314,21 +438,54 @@ def _step(words: str) -> tuple[Decimal | None, str] | None:
     several = _SEVERAL.search(words)
     if several and number(several["size"]) not in (None, 1):
         return number(several["size"]), several["unit"]
+    if bare := _BARE_STEP.search(words):
+        return number(bare["size"]), bare["unit"]
     one = _PER_STEP.search(words)
     return (Decimal(1), one[1]) if one else None
 
 
-def _own_words(plain: str, outcome: _Outcome) -> str:
-    """The last segment of the condition with the outcome: 每半年研究1次，未研究的扣5分 is no 每…扣."""
-    starts = [s.start for s in outcome.sentence.segments if s.start < outcome.start]
-    start = max(starts, default=outcome.start)
-    if len(starts) > 1 and not plain[start : outcome.start].strip(_EDGE + "并且同时另"):
-        start = starts[-2]
-    return plain[max(start, outcome.condition[0] if outcome.condition else start) : outcome.end]
+# --- ladders of losses --------------------------------------------------------------------------
 
 
-def _amount(plain: str, outcome: _Outcome) -> Decimal | None:
-    match = _AMOUNT.search(plain, outcome.start, outcome.end)
-    if match is None:
-        return None
-    return Decimal("0.5") if match[1] == "半" else number(match[1])
+def _graded(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
+    """一次扣1分，两次扣3分; 低于80%扣1分，低于60%扣2分: each takes the place of the one before, none is for each time."""
+    found = list(rules)
+    for at, (a, b) in enumerate(pairwise(rules)):
+        if _replaces(plain, a, b):
+            found[at] = replace(found[at], kind="deduct_once", yields=True)
+            found[at + 1] = replace(found[at + 1], kind="deduct_once")
+    return found
+
+
+def _replaces(plain: str, first: RuleReading, second: RuleReading) -> bool:
+    """Whether the second of two losses is the next step of the first: more of the same count, or a further bound."""
+    pair = [each for each in (first, second) if each.kind in ("deduct_once", "deduct_each") and each.condition]
+    if (
+        len(pair) < 2
+        or first.item != second.item
+        or not (first.points and second.points and first.points < second.points)
+    ):
+        return False
+    ends = [plain[slice(*_tail(plain, rule))] for rule in pair]
+    if any("每" in words or "各" in words for words in ends):
+        return False
+    return _further([_COUNTED.search(words) for words in ends]) or _further([_BOUNDED.search(words) for words in ends])
+
+
+def _tail(plain: str, rule: RuleReading) -> tuple[int, int]:
+    """The last segment of a condition."""
+    start, end = rule.condition or (rule.start, rule.end)
+    return max(plain.rfind(mark, start, end) + 1 for mark in "，,；") or start, end
+
+
+def _further(steps: list[re.Match[str] | None]) -> bool:
+    """Whether two counts, or two bounds with one sign, of the same thing go one way: 一次, 两次; 低于80%, 低于60%."""
+    if any(step is None for step in steps):
+        return False
+    a, b = (step for step in steps if step)
+    low, high, sign = number(a["size"]), number(b["size"]), a.groupdict().get("sign")
+    before, after = ((m.string[: m.start()], m.string[m.end() :][:2]) for m in (a, b))
+    same = after[0] in ("", before[0]) and before[1] == after[1]
+    if low is None or high is None or a["unit"] != b["unit"] or sign != b.groupdict().get("sign") or not same:
+        return False
+    return low > high if sign in _FALLING else low < high

@@ -27,18 +27,19 @@ Sign = Literal["read", "convention", "inferred"]
 PERCENT = 100
 _TIMES = ("次", "场", "场次", "期", "轮", "遍", "天", "小时", "学时", "课时")
 _EXTENTS = ("平方米", "㎡", "m²", "m2", "平方公里", "亩", "公顷", "公里")
+_REACH = 120  # characters behind a number in which the name of what it counts stands
+_SEVERAL = 4  # numbers that no name of a measure holds
 _NONE = (-1, -1)  # no measure can be named
 _COUNTED_NOUN = re.compile(r"的[一-鿿()]{2,24}")  # 播放不少于6种的音像材料: what is counted, no condition
 _EACH_ONE = re.compile(r"每一?(?:名|个|人|位|所|户|家|村|校|班|支|科室|单位)[一-鿿]{0,8}")  # 每名学生至少掌握1项特长
-_PERIODIC = re.compile(r"每(?:年|季度?|月|周|日|天)(?:至少|不少于)?\Z")
-_ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|\Z)")
+_PERIODIC = re.compile(rf"(?:每(?:学?年|季度?|月|周|日|天)|{periods.OTHER.pattern})(?:至少|不少于)?\Z")
+_ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|的?[得计记]|\Z)")
 _VALUE_CELL = re.compile(
     rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?(?P<suffix>及?以上|及?以下|以内)?\Z"
 )
 _SIGN_AFTER = re.compile(r"\s?[≥≤<>]")
-_UNKNOWN_PERIOD = re.compile(r"每(?:半年|学期|旬|[两二三四五]年|班(?!配|设|有|级)|半月|届)")
 _YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
-_COUNTED = re.compile(r"[0-9]\s?(?:%|[次项个例人期场篇件份名户张条])")
+_COUNTED = re.compile(r"[0-9]\s?(?:%|个(?!工作日|自然日|月|小时)|[次项例人期场篇件份名户张条])")
 _NO_GRADE = re.compile(r"[0-9]|不得|不能|不予")
 _SIGNED = re.compile(r"[≥≤<>]|分值|权重分")
 _PAID = re.compile(r"[扣得加分%]")
@@ -46,6 +47,18 @@ _ORIGIN = re.compile(r"(?:由|从)[^，]{0,12}\Z")
 _NO_NAME = re.compile(r"扣分|加分|\A为")
 _BOUND = re.compile(r"[≥≤<>]|不(?:得|应)?(?:少于|低于|超过|高于)")  # 不少于每公里
 _BY_WORD = ("为", "=")
+_HELD_IN = ("控制在", "保持在", "稳定在", "提高到")
+_STRICT_WORDS = ("超", "超过", "大于", "高于", "多于", "小于", "低于", "少于", "不足", "不满", "不到")
+_NOUN_BEHIND = re.compile(r"(?!以|及|或|且|并|均|都|为|，|。|；)[一-鿿]")
+_GRADED_NOUN = re.compile(rf"(?:{quantities.WORD_GRADE})(?:及|或)?以上(?:[一-鿿]{{0,8}})(?:率|比例|占比|数|人|单位)")
+_SINCE = re.compile(r"(?:之日起|日起|时起|之日|后|之后)\Z")  # 收到投诉之日起5个工作日内办结
+_GOAL = re.compile(r"(?:目标值|指标值|标准值|计划值|目标|指标)(?:为|是)?\s?:?\s?\Z")
+_AT_ZERO = ("", "为", "达到", "达", "保持在", "稳定在", "=")
+_BAND = re.compile(r"(?:且|并|而)\s?(?:≥|≤|<|>|大于|小于|高于|低于|不低于|不高于|不少于|不超过)")
+_OF_BASE = re.compile(
+    r"(?P<of>控制在|不超过|不高于|不低于|不少于|达到|不得超过)(?P<base>[一-鿿]{1,20}?)的\Z"
+)  # 控制在预算的105%以内
+_MEMBER = re.compile(r"[^、和及与]{2,}")
 _NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
 
 
@@ -54,7 +67,8 @@ class TargetReading:
     """A target with spans in the requirement: `start`..`end` covers measure, relation and quantity.
 
     A measure of None is the indicator itself (the requirement is only "≥95%"). `listed` is set for a
-    declared list that names fewer (等14项具体措施): how many it names. `repairs` are signs that the source lost.
+    declared list that names fewer (等14项具体措施): how many it names. `period` is one that `per` has no name for
+    (每学期). `repairs` are signs that the source lost.
     """
 
     measure: tuple[int, int] | None
@@ -73,6 +87,7 @@ class TargetReading:
     quantity: tuple[int, int]
     listed: int | None = None
     split: bool = False
+    period: str | None = None
     repairs: tuple[Repair, ...] = ()
 
 
@@ -98,12 +113,13 @@ class _Based:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What targets are read among: spans whose numbers are conditions of points lost, formulas with the spans of
-    their names, and what the document lost.
+    their names, what the document lost, and the conditions of points won.
     """
 
     conditions: Spans
     formulas: tuple[tuple[tuple[int, int], tuple[int, int] | None], ...] = ()
     harm: Damage = Damage()
+    won: Spans = Spans([])
 
 
 def read_targets(text: Text, numbers: Numbers, around: Around) -> list[TargetReading]:
@@ -173,13 +189,16 @@ class _Segment:
     def targets(self) -> list[TargetReading]:
         start, found = self.segment.start, []
         pending = self._quantities()
+        unread: list[int] = []
         while pending:
             quantity, *pending = pending
             reading = self._target(quantity, max(start, self._formula_end(quantity)))
             if reading is None:
+                unread.append(quantity.end)
+                start = max(start, unread[-_SEVERAL] if len(unread) >= _SEVERAL else start)  # no name holds so many
                 continue
             shared = self._respectively(reading, pending)
-            found += _pair(self.text.plain, reading, shared)
+            found += _pair(self.text.plain, reading, shared) if shared else _each_named(self.text.plain, reading)
             pending = pending[len(shared) :]
             start = max(start, shared[-1].end if shared else reading.end)
         return found
@@ -234,6 +253,7 @@ class _Segment:
         base = self._base(quantity, left, stated)
         if not self._is_target(quantity, stated, left) or (base is None and self._is_condition(stated, left)):
             return None
+        base = base or self._of_base(stated, left)
         if base is not None:
             stated = base.stated
         measure = base.noun if base else self._computed(left, stated) or self._measure(quantity, left, stated)
@@ -252,8 +272,18 @@ class _Segment:
         return TargetReading(
             measure, relation, value, low, high, quantity.unit, "strive" if strive else "must",
             self._per(quantity, before, based=base is not None), self._deadline(quantity), base.base if base else None, sign, start, end, (quantity.start, quantity.end),
-            repairs=repairs,
+            period=self._period(quantity, before), repairs=repairs,
         )  # fmt: skip
+
+    def _period(self, quantity: Quantity, before: str) -> str | None:
+        """每学期, 次/学期: a period that a target has no word for."""
+        word = periods.OTHER.search(before) if quantity.kind in ("count", "measure") else None
+        slashed = (
+            quantity.per
+            if quantity.per and periods.per(quantity.per) is None and "/" not in (quantity.unit or "")
+            else None
+        )
+        return word.group() if word else slashed
 
     def _scored(self, quantity: Quantity) -> Quantity:
         """≥90分: points as a unit of a measure, where no rule took them."""
@@ -285,6 +315,9 @@ class _Segment:
         words = self.text.plain[left : stated.start].strip(BLANK)
         if words and words not in lexicon.words("generic_measures"):
             return None
+        alone = [name for span, name in self.around.formulas if span[1] <= left]
+        if not words and len(alone) == len(self.around.formulas) == 1 and left == self.sentence.start:
+            return alone[0]  # 执行率=甲÷乙×100%。等于100%的得5分
         since = self.sentence.start if left == self.segment.start else left
         before = [name for span, name in self.around.formulas if since <= span[1] <= left]
         return before[0] if len(before) == 1 else None
@@ -303,7 +336,8 @@ class _Segment:
         if suffix and (
             prefix is None or prefix[2] in ("达到", "达", "为", "在", "保持在", "稳定在", "提高到", "控制在")
         ):
-            return _Stated(suffix[1], prefix[0] if prefix else quantity.start, suffix[0], "以上")
+            word = prefix[2] if prefix and prefix[2] in _HELD_IN else "以上"
+            return _Stated(suffix[1], prefix[0] if prefix else quantity.start, suffix[0], word)
         if prefix:
             return _Stated(prefix[1], prefix[0], suffix[0] if suffix else quantity.end, prefix[2])
         return _Stated(None, quantity.start, quantity.end, "")
@@ -319,9 +353,11 @@ class _Segment:
         plain = self.text.plain
         if self.around.conditions.touch(quantity.start, quantity.end):
             return False
-        if plain[left : stated.start].endswith(("未", "没有", "不能", "未能")):
+        if plain[left : stated.start].endswith(("未", "没有", "不能", "未能", "未在", "未于", "不在")):
             return False
-        if _SIGN_AFTER.match(plain, quantity.end) or _UNKNOWN_PERIOD.search(plain, self.segment.start, quantity.start):
+        if plain.startswith(("未", "没有", "不能", "无法"), stated.end) and stated.word == "以上":
+            return False  # 电梯困人30分钟内未解救
+        if _SIGN_AFTER.match(plain, quantity.end) or _BAND.match(plain, stated.end):
             return False
         if quantity.low is not None and quantities.relation_after(plain, quantity.end):
             return False  # 95%-98%以上: a band and a bound contradict each other
@@ -329,11 +365,12 @@ class _Segment:
             return False  # 85%以上为合格, 不得评为优秀
         if quantity.kind == "bare" and not _ENDS.match(plain, quantity.end):
             return False  # 8℃, 12/10万, 5 000万元: half a number
+        zero = quantity.value == 0 and stated.word == "为"
         if quantity.kind == "bare" and (
-            stated.relation is None or stated.word in ("为", "达", "超", "=", "至少", "以上")
+            stated.relation is None or (stated.word in ("为", "达", "超", "=", "至少", "以上") and not zero)
         ):
             return False
-        if quantities.is_han_number(plain[quantity.start : quantity.end]):
+        if quantities.is_han_number(plain[quantity.start : quantity.end]) and not zero:
             spoken = stated.relation is not None and stated.word not in ("为", "达", "超", "=")
             before = plain[left : self._before_light_verb(left, quantity.start)]  # 每月召开一次例会
             return spoken or (quantity.kind == "count" and bool(_PERIODIC.search(before)))
@@ -345,8 +382,15 @@ class _Segment:
         rest = plain[stated.end : self.segment.end]
         signs = _SIGNED.search(plain, left, stated.start)
         span = plain[stated.start : stated.end].endswith("内") and re.search(r"率.{0,12}[0-9]", rest)
+        if self.around.won.touch(stated.start, stated.end) and re.match(r"的?(?:，|得|计|\Z)", rest) and not signs:
+            return False  # 结转结余率≤5%的，得满分
         counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not _PAID.search(plain, stated.start, self.segment.end)
-        return (rest.startswith(("的", "左右", "上下")) and not counted) or bool(signs or span)  # 2周内随访率≥90%
+        case = rest.startswith("之间") and stated.word not in _HELD_IN  # 满意度在80%-95%之间，得分=…
+        case = case or bool(_GRADED_NOUN.match(plain, stated.start, self.segment.end))  # 中等以上比例不低于75%
+        case = case or (stated.word in _STRICT_WORDS and _NOUN_BEHIND.match(rest) is not None)  # 住院超30天患者
+        return (rest.startswith(("的", "者", "左右", "上下")) and not counted) or bool(
+            signs or span or case
+        )  # 2周内随访率≥90%
 
     def _bound(self, quantity: Quantity, stated: _Stated, measure: tuple[int, int] | None) -> bool:
         """Without a sign a number is a target only after a rate, an achieving verb, or as a range or ratio."""
@@ -364,9 +408,9 @@ class _Segment:
             return before.endswith(lexicon.words("change_words"))
         if quantity.kind == "count" and _PERIODIC.search(before):
             return True
-        achieved = any(verb in before for verb in _achieving())
-        if quantity.kind == "count" or (quantity.unit or "").endswith("元"):
-            return achieved and self._ends_or_names(quantity, measure)
+        achieved = any(verb in before for verb in _achieving()) or _GOAL.search(before) or quantity.value == 0
+        if _counts_things(quantity) or (quantity.unit or "").endswith("元"):
+            return bool(achieved) and self._ends_or_names(quantity, measure)
         return quantity.low is not None
 
     def _ends_or_names(self, quantity: Quantity, measure: tuple[int, int]) -> bool:
@@ -389,16 +433,26 @@ class _Segment:
                 )
         return None
 
+    def _of_base(self, stated: _Stated, left: int) -> _Based | None:
+        """费用控制在预算的105%以内, 经费不低于公用经费总额的5%: the measure, what it is a share of, and the relation before that."""
+        of = _OF_BASE.search(self.text.plain, left, stated.start)
+        noun = clean_measure(self.text.plain, left, of.start()) if of else (0, 0)
+        if of is None or noun[0] >= noun[1]:
+            return None
+        relation = stated.relation or quantities.PREFIX_RELATIONS[of["of"]]
+        return _Based(of.span("base"), noun, replace(stated, relation=relation, start=of.start()))
+
     def _measure(self, quantity: Quantity, left: int, stated: _Stated) -> tuple[int, int] | None:
         """The noun phrase before the relation; where only verbs and periods stand there, the one after."""
+        reach = min(self.segment.end, stated.end + _REACH)
         whole = clean_measure(self.text.plain, left, stated.start)
         before = clean_measure(self.text.plain, left, stated.start, counted=True) if _counts_things(quantity) else whole
         if quantity.kind == "count" and stated.relation and _PERIODIC.search(self.text.plain[left : stated.start]):
-            after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
+            after = clean_measure(self.text.plain, stated.end, reach, after=True)
             before = after if after[0] < after[1] else before  # 党支部每季度不少于2次集中学习
         after = (0, 0)
         if quantity.kind in ("count", "measure"):
-            after = clean_measure(self.text.plain, stated.end, self.segment.end, after=True)
+            after = clean_measure(self.text.plain, stated.end, reach, after=True)
         own = self.text.plain[slice(*before)]
         verb = (own in lexicon.words("achieving_verbs") or _EACH_ONE.fullmatch(own)) and after[0] < after[1]
         if before[0] < before[1] and not verb:
@@ -415,6 +469,9 @@ class _Segment:
             return span[0], span[0] + origin.start()
         if plain in lexicon.words("generic_measures"):
             return None
+        goal = _GOAL.search(plain)
+        if goal and goal.start() > 1:
+            span, plain = (span[0], span[0] + goal.start()), plain[: goal.start()]  # 新客户开发数量目标值20家
         bare = plain in lexicon.words("achieving_verbs") and not _is_act(plain, quantity)
         if (self.earlier and bare) or _YEAR_ONLY.match(plain):
             return _NONE
@@ -423,6 +480,10 @@ class _Segment:
             or plain in lexicon.words("change_words")
             or _COUNTED.search(plain)
             or _NO_NAME.search(plain)
+            or plain.count("(") != plain.count(")")
+            or plain.endswith(("前", "第", "排名", "排序", "位列", "位居"))
+            or plain in ("得", "计", "扣", "加", "记")
+            or _SINCE.search(plain)
         ):
             return _NONE
         return span
@@ -478,7 +539,20 @@ def _value(
         if quantity.kind == "count" and stated.relation in (None, ">="):
             return ">=", quantity.low, None, None, "convention"
         return "between", None, quantity.low, quantity.high, "read"
+    if quantity.value == 0 and stated.word in _AT_ZERO and stated.relation in (None, ">=", "="):
+        return "=", quantity.value, None, None, "read" if stated.relation else "convention"  # 投诉率为0
     return stated.relation or ">=", quantity.value, None, None, "read" if stated.relation else "convention"
+
+
+def _each_named(plain: str, reading: TargetReading) -> list[TargetReading]:
+    """办复率、面商率均达100%: one target for each rate that is named in full; 产前、术前筛查率 is one name."""
+    if reading.measure is None:
+        return [reading]
+    offset = reading.measure[0]
+    names = list(_MEMBER.finditer(plain[slice(*reading.measure)]))
+    if len(names) < 2 or not all(name.group().endswith(lexicon.words("rate_names")) for name in names):
+        return [reading]
+    return [replace(reading, measure=(offset + name.start(), offset + name.end())) for name in names]
 
 
 def _pair(plain: str, first: TargetReading, shared: list[Quantity]) -> list[TargetReading]:

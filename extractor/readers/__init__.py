@@ -20,11 +20,15 @@ READERS = {
     "flat-opc": "extractor.readers.docx",
     "html": "extractor.readers.html",
     "mht": "extractor.readers.mht",
+    "ods": "extractor.readers.workbook",
     "pdf": "extractor.readers.pdf.reader",
     "text": "extractor.readers.text",
+    "xls": "extractor.readers.workbook",
+    "xlsx": "extractor.readers.workbook",
+    "zip": "extractor.readers.bundle",
 }
-ASKED = ("pdf",)  # readers that take options: passwords, page ranges
-READABLE = "docx, docm, pdf, html, mht, txt"
+ASKED = ("pdf", "zip")  # readers that take options: passwords, page ranges
+READABLE = "docx, docm, xlsx, xlsm, xls, et, ods, pdf, html, mht, txt, zip"
 
 
 def read(source: Source, limits: Limits, options: Options = DEFAULT_OPTIONS) -> tuple[Document, str]:

@@ -20,6 +20,8 @@ from extractor.source import Source
 
 BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,60}\]")
 
+ALIKE = 3  # lines with as many tabs that show that each line is a row
+
 
 def read(source: Source, limits: Limits) -> Document:
     """Read a text source. Raises Trouble E220 for undecodable bytes, E110 for too much text."""
@@ -114,7 +116,10 @@ def _site_lines(blocks: list[tuple[int, list[str], bool]]) -> list[bool]:
 
 
 def _table_end(lines: list[str], start: int) -> int:
-    """A table ends where a blank line is not followed by a further cell."""
+    """A table ends where a blank line is not followed by a further cell; rows with as many tabs each, where the tabs end."""
+    tabs = [line.count("\t") for line in lines[start : start + ALIKE]]
+    if len(tabs) == ALIKE and len(set(tabs)) == 1 and tabs[0] > 1:
+        return next((at for at in range(start, len(lines)) if "\t" not in lines[at]), len(lines))
     index = start
     while index < len(lines):
         if not lines[index].strip(" ") and not _begins_cell(lines, index + 1):

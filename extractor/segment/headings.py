@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
-from extractor.columns import heading_role
+from extractor.bands import heading_role
 
 ENOUGH = 3
 _LEVEL = r"[一二三四](?:级|层)[一-鿿]{0,4}?(?:指标|项目|目标|内容)|[一二三四]级"
@@ -56,7 +56,8 @@ class Header:
 
 @cache
 def _words() -> str:
-    words = {word for heading in lexicon.headings() for word in heading.words if len(word) > 1}
+    known = (heading for heading in lexicon.headings() if heading.role != "foreign")
+    words = {word for heading in known for word in heading.words if len(word) > 1}
     return "|".join([_LEVEL, *map(re.escape, sorted(words, key=lambda word: (-len(word), word)))])
 
 

@@ -11,12 +11,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.document import Cell
+from extractor.rows import Row, RowDoubt, TableRows
 from extractor.segment.endings import ended, loose_ends
 from extractor.segment.flow import Flow
 from extractor.segment.marks import RANK
 from extractor.segment.names import find_border
 from extractor.segment.paragraphs import ABOUT, ENOUGH, NAME, OPEN, Node, read_points, read_tree
-from extractor.tables import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
@@ -62,7 +62,9 @@ def _is_catalogue(plain: str, result: TableRows, tops: list[Node]) -> bool:
         return False  # sentences that speak of points, as laws do
     texts = ["\n".join(cell.text for cell in row.texts) for row in result.rows]
     scored = sum(bool(_SCORING.search(normalize(text))) for text in texts)
-    return scored * 4 >= len(texts) or any(_adds_up(plain, node) for top in tops for node in top.whole())
+    return scored * (4 if pointed else 2) >= len(texts) or any(
+        _adds_up(plain, node) for top in tops for node in top.whole()
+    )
 
 
 def _scored(result: TableRows) -> bool:

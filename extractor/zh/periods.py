@@ -16,9 +16,16 @@ _PER: dict[str, Period] = {
     "每季度": "quarter", "每季": "quarter", "季度": "quarter", "季": "quarter",
     "每月": "month", "每个月": "month", "月": "month",
     "每周": "week", "每星期": "week", "周": "week", "每日": "day", "每天": "day", "日": "day", "天": "day",
+    "每学年": "year", "学年": "year",
 }  # fmt: skip
+OTHER = re.compile(r"每(?:半年|学期|半月|旬|届|(?:[两二三四五]|[2-9])\s?年)")  # periods that have no name of their own
 LEADING = re.compile(
-    "|".join(sorted((word for word in _PER if len(word) > 1 and word != "季度"), key=len, reverse=True))
+    "|".join(
+        [
+            *sorted((word for word in _PER if len(word) > 1 and word not in ("季度", "学年")), key=len, reverse=True),
+            OTHER.pattern,
+        ]
+    )
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"

@@ -18,28 +18,35 @@ Relation = Literal[">=", "<=", "=", ">", "<"]
 MEASURE_UNITS = (
     "个百分点", "百分点", "平方米", "平方公里", "㎡", "m²", "m2", "km²", "㎢", "公里", "小时", "分钟", "工作日", "个工作日", "自然日",
     "万元", "亿元", "千元", "元", "天", "日", "秒", "吨", "亩", "公顷", "倍", "个月", "岁", "年", "周", "级", "米", "分贝", "学时", "学分",
-    "课时", "微克/立方米", "毫克/立方米", "毫克/升", "分贝",
+    "课时", "微克/立方米", "毫克/立方米", "毫克/升", "平米", "立方米", "m³", "m3", "公斤", "千克", "毫克", "克", "毫升", "升", "厘米", "毫米", "千米",
+    "km", "cm", "mm", "吨标准煤", "千瓦时", "kWh", "千瓦", "℃", "摄氏度", "dB", "Ω", "欧姆", "mg/L", "mg/kg", "μg/m³", "μg/m3", "ppm", "DDDs",
+    "DDDS", "DDD", "个小时", "个自然日", "人天", "个学时", "个课时",
 )  # fmt: skip
 COUNT_UNITS = (
     "人次", "人份", "遍", "例次", "床日", "张床", "批次", "人", "次", "例", "名", "项", "个", "件", "种", "份", "篇", "家", "所", "场", "期", "起",
     "宗", "户", "台", "套", "条", "处", "位", "辆", "门", "节", "部", "张", "本", "册", "支", "只", "届", "轮", "类", "对", "村", "社区",
-    "床", "亿", "万", "科", "部门", "单位", "街道", "乡镇", "点", "块", "间", "座", "棵", "头", "幅", "版", "期次", "场次",
+    "床", "亿", "万", "科", "部门", "单位", "街道", "乡镇", "点", "块", "间", "座", "棵", "头", "幅", "版", "期次", "场次", "台次", "车次", "班次", "户次", "家次", "具", "盏", "株", "枚", "笔", "堂",
+    "页", "桶", "箱", "瓶", "艘", "架", "栋", "幢",
 )  # fmt: skip
 UNITS = tuple(sorted(MEASURE_UNITS + COUNT_UNITS, key=len, reverse=True))
 _UNIT = "|".join(f"{unit}(?![级龄代])" if unit == "年" else unit for unit in UNITS)
-_PER = r"(?:\s?/\s?(?:年|月|季度?|周|日|天|人|床|千人|万人|百人))?"
+_PERIODS = "学年|学期|半年|季度|季|年|月|周|日|天"
+_OF = "千人|万人|百人|人次|人|张床|百床|床|平方米|㎡|平米|立方米|公顷|亩|户|村|班|层|所|校|站|家|台|辆|套|件|例|次|万元|元|科室|百元|千克|公斤"
+_PER = rf"(?:\s?/\s?(?:{_PERIODS}|{_OF}|[一-鿿]{{1,3}}(?=[，。；、)以的及或\s]|\Z)))?"
 _DASH = r"\s?(?:-{1,2}|~|至|到)\s?"
 
 PERCENT = rf"(?:{ARABIC_PATTERN}\s?[%‰]|百分之{NUMBER_PATTERN}|千分之{NUMBER_PATTERN})"
-PERCENT_RANGE = rf"{ARABIC_PATTERN}\s?%?{_DASH}{ARABIC_PATTERN}\s?%"
+_ENDS = r"(?:\((?:含|不含)\))?"
+PERCENT_RANGE = rf"{ARABIC_PATTERN}\s?%?{_ENDS}{_DASH}{ARABIC_PATTERN}\s?%"
 RATIO = rf"{ARABIC_PATTERN}\s?:\s?{ARABIC_PATTERN}(?![0-9]|:[0-9])"
 UNIT_RANGE = rf"{ARABIC_PATTERN}(?:{_UNIT})?{_DASH}{ARABIC_PATTERN}\s?(?:{_UNIT}){_PER}"
 PLAIN = rf"{NUMBER_PATTERN}\s?(?:余|多)?(?:[万亿千](?=[^元0-9]))?(?:{_UNIT}){_PER}"
+PER_MANY = rf"{ARABIC_PATTERN}\s?/\s?(?:10|十|百|100)?\s?万(?:人口?)?"  # 12/10万
 BARE = rf"{ARABIC_PATTERN}(?![0-9A-Za-z%‰.:])"
 
 QUANTITY = re.compile(
-    rf"(?P<percent_range>{PERCENT_RANGE})|(?P<percent>{PERCENT})|(?P<ratio>{RATIO})"
-    rf"|(?P<unit_range>{UNIT_RANGE})|(?P<plain>{PLAIN})|(?P<bare>{BARE})"
+    rf"(?P<percent_range>{PERCENT_RANGE})|(?P<percent>{PERCENT})|(?P<ratio>{RATIO})|(?P<per_many>{PER_MANY})"
+    rf"|(?P<unit_range>{UNIT_RANGE})|(?P<plain>{PLAIN})|(?P<bare>{BARE}|(?<=为)零(?![一-鿿]))"
 )
 _PLAIN_PARTS = re.compile(rf"({NUMBER_PATTERN})\s?(?:余|多)?((?:[万亿千](?=[^元0-9]))?(?:{_UNIT}))({_PER})\Z")
 _UNIT_AT_END = re.compile(rf"({_UNIT})({_PER})\Z")
@@ -57,7 +64,7 @@ PREFIX_RELATIONS: dict[str, Relation] = {
     "不得低于": ">=", "不应低于": ">=", "不能低于": ">=", "不应少于": ">=", "不能少于": ">=", "不小于": ">=", "至少": ">=", "最少": ">=",
     "达到": ">=", "达": ">=", "达成": ">=", "提高到": ">=", "提升到": ">=", "提升至": ">=", "提高至": ">=", "增长到": ">=", "上升到": ">=",
     "保持在": ">=", "稳定在": ">=", "须达": ">=", "突破": ">=", "不下于": ">=", "为": ">=",
-    "≤": "<=", "<=": "<=", "=<": "<=", "小于等于": "<=", "小于或等于": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=",
+    "精确到": "<=", "≤": "<=", "<=": "<=", "=<": "<=", "小于等于": "<=", "小于或等于": "<=", "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=",
     "不得超过": "<=", "不得高于": "<=", "不得多于": "<=", "不应超过": "<=", "不能超过": "<=", "不应高于": "<=", "不能高于": "<=", "最多": "<=",
     "至多": "<=", "控制在": "<=", "降低到": "<=", "降低至": "<=", "降至": "<=", "下降到": "<=", "下降至": "<=", "降到": "<=", "压缩到": "<=", "缩短至": "<=", "压缩至": "<=", "压减至": "<=", "压降至": "<=", "缩短到": "<=", "不超": "<=",
     ">": ">", "大于": ">", "超过": ">", "高于": ">", "多于": ">", "超": ">",
@@ -143,6 +150,9 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         return Quantity(start, end, "percent", "‰" if text[-1] == "‰" or text[0] == "千" else "%", _percent(text))
     if kind == "ratio":
         return Quantity(start, end, "ratio", None, re.sub(r"\s", "", text))
+    if kind == "per_many":
+        value, _, of = re.sub(r"\s", "", text).partition("/")
+        return Quantity(start, end, "measure", f"/{of}", number(value))
     if kind == "bare":
         return Quantity(start, end, "bare", None, number(text))
     if kind == "plain":
@@ -159,8 +169,10 @@ def _plain(start: int, end: int, text: str) -> Quantity | None:
     value = number(match[1]) if match else None
     if match is None or value is None:
         return None
-    unit = match[2].removeprefix("个") if match[2] in ("个百分点", "个工作日") else match[2]
-    return Quantity(start, end, "count" if counts(unit) else "measure", unit, value, per=_per(match[3]))
+    unit = match[2] if match[2] in ("个", "个月") else match[2].removeprefix("个")
+    per = _per(match[3])
+    whole = unit if per is None or per in _PERIODS.split("|") else f"{unit}/{per}"  # 元/人 is one unit, 次/年 is not
+    return Quantity(start, end, "count" if counts(unit) else "measure", whole, value, per=per)
 
 
 def _range(start: int, end: int, text: str, unit: str | None) -> Quantity | None:

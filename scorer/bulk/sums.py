@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from catalog.model import Catalogue
 from scorer.bulk import rationals, spans
@@ -12,7 +13,7 @@ from scorer.bulk.masks import Mask, both, flip
 from scorer.bulk.rationals import NOUGHT, Rationals, compare, constant
 from scorer.bulk.spans import NONE, Span
 from scorer.profile import Places
-from scorer.totals import CATALOGUE, roots_of
+from scorer.totals import CATALOGUE, caps, factors, roots_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Tree:
 
     groups: dict[str | None, list[tuple[str, str]]]
     leaves: dict[str | None, list[Sum]]
+    factors: dict[str | None, Fraction]
+    caps: dict[str | None, Fraction]
 
 
 def tally(catalogue: Catalogue, items: Iterable[Item], vetoes: list[Struck], rounding: Places | None) -> dict[str, Sum]:
@@ -55,7 +58,7 @@ def _plant(catalogue: Catalogue, items: Iterable[Item]) -> Tree:
     for item in items:
         scope = item.indicator.group
         leaves.setdefault(scope if scope in known else None, []).append(_leaf(item))
-    return Tree(groups, leaves)
+    return Tree(groups, leaves, factors(catalogue), caps(catalogue))
 
 
 def _leaf(item: Item) -> Sum:
@@ -66,8 +69,26 @@ def gather(tree: Tree, scope: str | None, known: dict[str | None, Sum]) -> Sum:
     """The sum of a group, or of the catalogue without the further ones that stand beside it; kept in `known`."""
     if scope not in known:
         branches = (name for name, kind in tree.groups.get(scope, []) if scope or kind != CATALOGUE)
-        known[scope] = _total([*tree.leaves.get(scope, []), *(gather(tree, name, known) for name in branches)])
+        found = _total([*tree.leaves.get(scope, []), *(gather(tree, name, known) for name in branches)])
+        known[scope] = _weigh(_capped(found, tree.caps.get(scope)), tree.factors.get(scope))
     return known[scope]
+
+
+def _capped(found: Sum, cap: Fraction | None) -> Sum:
+    if cap is None:
+        return found
+    return replace(found, full=rationals.least(found.full, constant(cap)), points=spans.clamp(found.points, high=cap))
+
+
+def _weigh(found: Sum, factor: Fraction | None) -> Sum:
+    if factor is None:
+        return found
+    scaled = (
+        rationals.scale(found.full, factor),
+        spans.scale(found.points, factor),
+        rationals.scale(found.spread, factor),
+    )
+    return Sum(*scaled)
 
 
 def _total(parts: list[Sum]) -> Sum:

@@ -83,7 +83,7 @@ CASES = [
     ("近5年内，每个科室至少1名医师经过培训，得10分", ["full_if points=10 〔近5年内，每个科室至少1名医师经过培训〕"]),
     ("阅读推广活动每月不少于1次，每少1次扣0.5分", ["deduct_each points=0.5 〔阅读推广活动每月不少于1次，每少1次〕"]),
     ("签约率≥35%，每有1项服务未落实扣1分", ["deduct_each points=1 〔签约率≥35%，每有1项服务未落实〕"]),
-    ("每提高1个百分点得1分", ["bonus points=1 〔每提高1个百分点〕"]),
+    ("每提高1个百分点得1分", ["bonus points=1 step=1 〔每提高1个百分点〕"]),
     ("按要求每月上报工作开展情况，得5分", ["full_if points=5 〔按要求每月上报工作开展情况〕"]),
     # for each of several measures it is for all of them
     ("入径率≥60%，完成率≥85%，每有一项未达到扣2分。", ["deduct_each points=2 〔每有一项未达到〕"]),
@@ -96,6 +96,77 @@ CASES = [
     ("感染率高于1%的扣2分", ["deduct_once points=2 〔感染率高于1%的〕"]),
     ("合格率低于91%的扣2分", ["deduct_once points=2 〔合格率低于91%的〕"]),
     ("超过8天的扣2分，每超过1天再扣0.5分。", ["deduct_once points=2 〔超过8天的〕", "deduct_step points=0.5 step=1 〔每超过1天〕"]),
+    # a ladder has two rungs that pay; one award and what is not won otherwise are two clauses
+    ("符合规定，得2分，否则不得分。", ["full_if points=2 〔符合规定〕", "zero 〔否则〕"]),
+    ("有，并落实，得1分\n无，不得分", ["full_if points=1 〔有，并落实〕", "zero 〔无〕"]),
+    ("≥90%得满分；80%—89%得一半；低于80%不得分。", ["tiers 〔≥90%得满分；80%—89%得一半；低于80%不得分〕"]),
+    ("完成率≥100%得满分，90%≤完成率<100%得80%，<90%不得分。", ["tiers 〔完成率≥100%得满分，90%≤完成率<100%得80%，<90%不得分〕"]),
+    ("优得10-8分，良得7-5分，差不得分", ["tiers points=10 〔优得10-8分，良得7-5分，差不得分〕"]),
+    ("方案好，得16—20分；一般，得10分以下", ["tiers points=20 〔方案好，得16—20分；一般，得10分以下〕"]),
+    ("优秀的计10分，较好的计8分，差的不计分", ["tiers points=10 〔优秀的计10分，较好的计8分，差的不计分〕"]),
+    ("报告质量较高得10分，一般得5分；未报送的扣除全部分值", ["tiers points=10 〔报告质量较高得10分，一般得5分〕", "zero 〔未报送的〕"]),
+    ("甲率≥90%得6分，80%以上得3分；乙率≥60%得4分，50%以上得2分", [
+        "tiers points=6 〔甲率≥90%得6分，80%以上得3分〕", "tiers points=4 〔乙率≥60%得4分，50%以上得2分〕",
+    ]),
+    ("由考核组评定，优10分、良8分、差3分", ["tiers points=10 〔优10分、良8分、差3分〕"]),
+    ("优：9～10；良：7～8；中：5～6；差：4以下", ["tiers points=10 〔优：9～10；良：7～8；中：5～6；差：4以下〕"]),
+    ("10分：内容充实；6分：内容一般；2分及以下：内容空洞。", ["tiers points=10 〔10分：内容充实；6分：内容一般；2分及以下：内容空洞〕"]),
+    ("完全符合10分，基本符合6分，不符合0分。", ["tiers points=10 〔完全符合10分，基本符合6分，不符合0分〕"]),
+    ("措施到位的10分，基本满足的得7分，无相关内容的不得分", ["tiers points=10 〔措施到位的10分，基本满足的得7分，无相关内容的不得分〕"]),
+    ("按优、良、差三档分别计10、8、3分。", ["tiers points=10 〔按优、良、差三档分别计10、8、3分〕"]),
+    ("以上5项每项2分，全部完成得10分。", ["full_if points=10 〔以上5项每项2分，全部完成〕"]),
+    # points won for each are a bonus of the item's own points
+    ("每提供一个业绩得2分，最高得10分。", ["bonus points=2 cap=10 〔每提供一个业绩〕"]),
+    ("同类业绩有1个得2分，最多不超过10分", ["bonus points=2 cap=10 〔同类业绩有1个〕"]),
+    ("同类业绩，每份得1分，满分10分。", ["bonus points=1 cap=10 〔同类业绩，每份〕"]),
+    ("论文：国家级5分/篇，省级3分/篇，最高10分。", ["bonus points=5 cap=10 〔论文：国家级〕", "bonus points=3 cap=10 〔省级〕"]),
+    ("每发表一篇甲类论文得5分，乙类得3分，最高10分", ["bonus points=5 cap=10 〔每发表一篇甲类论文〕", "bonus points=3 cap=10 〔乙类〕"]),
+    ("每次督导有目标、有整改，得10分", ["full_if points=10 〔每次督导有目标、有整改〕"]),
+    # several amounts for several cases
+    ("获国家级、省级、市级表彰的分别加5分、3分、1分。", [
+        "bonus points=5 〔获国家级、省级、市级表彰的〕", "bonus points=3 〔获国家级、省级、市级表彰的〕", "bonus points=1 〔获国家级、省级、市级表彰的〕",
+    ]),
+    ("被省、市通报的分别扣5、3分", ["deduct_once points=5 〔被省、市通报的〕", "deduct_once points=3 〔被省、市通报的〕"]),
+    # ladders of losses
+    ("一次扣1分，两次扣3分，三次及以上不得分。", ["deduct_once points=1 〔一次〕", "deduct_once points=3 〔两次〕", "zero 〔三次及以上〕"]),
+    ("知晓率低于80%扣1分，低于60%扣2分。", ["deduct_once points=1 〔知晓率低于80%〕", "deduct_once points=2 〔低于60%〕"]),
+    ("未培训1人扣1分，未演练2人扣2分。", ["deduct_each points=1 〔未培训1人〕", "deduct_once points=2 〔未演练2人〕"]),
+    # caps: of the rule before them, of all that they speak of
+    ("被省级推广加3分，被县级推广加1分，最多加5分。", ["bonus points=3 cap=5 〔被省级推广〕", "bonus points=1 cap=5 〔被县级推广〕"]),
+    ("不及时1次扣0.5分，纠错1件扣2分，累计扣分不超过5分。", ["deduct_each points=0.5 cap=5 〔不及时1次〕", "deduct_each points=2 cap=5 〔纠错1件〕"]),
+    ("未公示扣1分，公示不全每项扣0.5分，最多扣2分。", ["deduct_once points=1 〔未公示〕", "deduct_each points=0.5 cap=2 〔公示不全每项〕"]),
+    ("巡检间隔不超过30分钟，超时一次扣1分。", ["deduct_each points=1 〔巡检间隔不超过30分钟，超时一次〕"]),
+    # what is said about counting is no rule and no condition
+    ("评分标准：达到要求得满分；未达到不得分。", ["full_if 〔达到要求〕", "zero 〔未达到〕"]),
+    ("合格率90%以上不扣分，每降2个百分点扣1分。", ["deduct_step points=1 step=2 〔每降2个百分点〕"]),
+    ("满分10分，迟到一次扣1分，扣分不设上限。", ["deduct_each points=1 〔迟到一次〕"]),
+    ("演练不少于2次（10分，少一次扣5分）", ["deduct_each points=5 〔少一次〕"]),
+    # steps: the last number behind 每, without a unit, in points; a day of absence is a case, a day of delay a step
+    ("利用率每低于100%一个百分点，扣0.1分。", ["deduct_step points=0.1 step=1 〔利用率每低于100%一个百分点〕"]),
+    ("指数≤1，每超过0.1扣1分。", ["deduct_step points=1 step=0.1 〔指数≤1，每超过0.1〕"]),
+    ("平均分达90分以上，每低1分扣0.5分", ["deduct_step points=0.5 step=1 〔平均分达90分以上，每低1分〕"]),
+    ("旷工一天扣5分，延迟1天扣1分", ["deduct_each points=5 〔旷工一天〕", "deduct_step points=1 step=1 〔延迟1天〕"]),
+    ("保洁员未着工装，1人次扣1分。", ["deduct_each points=1 〔保洁员未着工装，1人次〕"]),
+    # several targets and one loss: it is for each of them
+    ("感染率≤10%，漏报率≤20%，每超1个百分点扣1分。", ["deduct_step points=1 step=1 〔每超1个百分点〕"]),
+    ("响应时间≤15分钟，修复时间≤4小时，超时每次扣1分。", ["deduct_each points=1 〔超时每次〕"]),
+    ("住院日≤8天，治愈率≥90%，每降低1个百分点扣1分。", ["deduct_step points=1 step=1 〔治愈率≥90%，每降低1个百分点〕"]),
+    # an amount that a person decides, or that is not printed
+    ("每个问题扣0.5～1分。", ["deduct_each 〔每个问题〕"]),
+    ("未检查扣5～10分。", ["judgement cap=10 〔未检查〕"]),
+    ("加1-3分", ["bonus cap=3"]),
+    ("语言流畅（0-10分）", ["judgement cap=10 〔语言流畅〕"]),
+    ("重复出现的加倍扣分。", ["judgement 〔重复出现的〕"]),
+    ("由主管部门根据检查结果评分，满分10分。", ["judgement"]),
+    ("扣10%的分值", ["deduct_once"]),
+    ("办结率×10分", ["pro_rata 〔办结率〕"]),
+    ("完成率100%，得分=实际完成率×10。", ["pro_rata"]),
+    # 0 points, in all its forms
+    ("弄虚作假的，本项0分。", ["zero 〔弄虚作假的〕"]),
+    ("逾期5天以上0分。", ["zero 〔逾期5天以上〕"]),
+    ("未达标的，直接计零分。", ["zero 〔未达标的〕"]),
+    ("造成损失的全扣。", ["zero 〔造成损失的〕"]),
+    ("最低得0分", ["unspecified"]),
     # the erratum: only what is in force
     ("每例加1分。”更正为“每例扣1分。", ["deduct_each points=1 〔每例〕"]),
 ]  # fmt: skip
@@ -115,13 +186,29 @@ def test_scoring_words_without_a_rule_are_said():
     assert [review.code for review in row("扣分办法另行通知，加分从严").review if review.field == "rules"] != []
 
 
-@pytest.mark.parametrize("text", ["好5分，中3分，差1分", "不合格，1分/项", "扣10%的分值", "年度考核定为不合格等次"])
+@pytest.mark.parametrize(
+    "text", ["好5分，中3分，差1分", "不合格，1分/项", "最低得5分", "年度考核定为不合格等次", "最高5分，加分从严"]
+)
 def test_points_that_no_rule_took_are_said(text):
     assert "R102" in [review.code for review in row(text).review if review.field == "rules"]
 
 
-def test_steps_of_a_ladder_of_deductions_are_asked_about():
-    assert "R120" in [review.code for review in row("一次不参加扣1分，两次不参加扣3分").review]
+def test_steps_of_a_ladder_of_deductions_that_are_not_clear_are_asked_about():
+    assert "R120" in [review.code for review in row("未签到扣1分，第二次未签到扣3分").review]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "满分10分，迟到一次扣1分",
+        "发现积水，扣除100元",
+        "一次扣1分，两次扣3分",
+        "本项最高得10分，每缺一项扣1分",
+        "抽查10份，不合格一份扣1分",
+    ],
+)
+def test_what_is_understood_is_not_asked_about(text):
+    assert row(text).review == []
 
 
 def test_awards_that_do_not_add_up_are_asked_about():
@@ -141,6 +228,11 @@ def test_a_deduction_beyond_the_points_is_said():
         ("获得表彰加3分", "bonus_each"),
         ("开工得满分；未开工的，按规模按比例得分", "first"),
         ("按同类机构得分排名依次减少", "ranked"),
+        ("有制度得10分，否则不得分", "full_if"),
+        ("优得10-8分，良得7-5分，差不得分", "judge"),
+        ("按优、良、差三档分别计10、8、3分。", "judge"),
+        ("有制度得4分，无则不得分；有方案得6分，无则不得分", "split"),
+        ("完成得满分，超期得一半，未完成不得分", "tiers"),
     ],
 )
 def test_the_term_that_is_composed(requirement, kind):
@@ -153,9 +245,41 @@ def test_a_step_is_counted_from_the_target_it_belongs_to():
     assert (step.kind, step.side, plain(step.bound), plain(step.points)) == ("deduct_step", "below", "90", "5")
 
 
-@pytest.mark.parametrize("text", ["感染率≤0.3%，每超过0.1‰扣1分", "甲率≥62%，乙率≥62%，每项每降低1个百分点扣1分"])
-def test_a_step_in_another_unit_or_of_several_is_counted(text):
-    assert row(text).rule.losses[0].kind == "deduct_each"
+def test_a_step_in_another_unit_is_counted():
+    assert row("感染率≤0.3%，每超过0.1‰扣1分").rule.losses[0].kind == "deduct_each"
+
+
+@pytest.mark.parametrize(
+    "text", ["甲率≥62%，乙率≥60%，每降低1个百分点扣1分", "甲率≥62%、乙率≥60%，每项每降低1个百分点扣1分"]
+)
+def test_a_step_of_several_is_counted_from_each(text):
+    assert [(loss.kind, plain(loss.bound)) for loss in row(text).rule.losses] == [
+        ("deduct_step", "62"),
+        ("deduct_step", "60"),
+    ]
+
+
+def test_points_of_each_are_not_on_top_of_the_item():
+    rule = row("每提供一个业绩得2分，最高得10分").rule
+    assert (rule.kind, rule.base, plain(rule.points), plain(rule.cap)) == ("bonus_each", None, "2", "10")
+
+
+def test_a_cap_on_several_is_on_their_sum():
+    rule = row("被省级推广加3分，被县级推广加1分，最多加5分").rule
+    assert (rule.kind, plain(rule.points), plain(rule.cap), rule.count.kind) == ("bonus_each", "1", "5", "add")
+    assert [plain(term.of[1].value) for term in rule.count.of] == ["3", "1"]
+    loss = row("不及时1次扣0.5分，纠错1件扣2分，累计扣分不超过5分").rule.losses
+    assert [(each.kind, plain(each.cap), each.count.kind) for each in loss] == [("deduct_each", "5", "add")]
+
+
+def test_a_further_step_of_losses_takes_the_place_of_the_one_before():
+    first, second = row("一次扣1分，两次扣3分").rule.losses
+    assert (first.when.kind, first.when.of[1].kind, second.when.kind) == ("all", "not", "judged")
+
+
+def test_parts_of_the_points_are_counted_from_the_points():
+    assert [plain(each.points) for each in row("≥90%得满分；80%以上得一半；低于80%不得分").rule.rows] == ["10", "5"]
+    assert plain(row("未公开的，扣该项分值的20%").rule.losses[0].points) == "2"
 
 
 def test_a_step_without_a_bound_is_counted_not_guessed():

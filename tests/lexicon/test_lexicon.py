@@ -5,10 +5,10 @@ import time
 import pytest
 
 from extractor import lexicon
-from extractor.columns import heading_role
+from extractor.bands import heading_role
 from extractor.zh.normalize import normalize
 
-SEARCHED = ["outcomes", "inert"]
+SEARCHED = ["outcomes", "inert", "sections"]
 WHOLE = ["furniture"]
 WHOLE_PATTERNS = {
     "total_row",
