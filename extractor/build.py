@@ -27,7 +27,7 @@ from extractor.inputs import Inputs
 from extractor.ledger import Ledger
 from extractor.limits import Limits
 from extractor.parameters import parameter_problems, read_parameters
-from extractor.rows import TableRows
+from extractor.tables.rows import TableRows
 from extractor.terms import Composer
 from extractor.told import problems, repaired, unread, why_none
 from extractor.totals import read_totals, total_points, with_weights

@@ -100,13 +100,15 @@ class Ending:
 class Sheet:
     """Where a table stands on its page, for pages that cut tables.
 
-    `xs`: the borders of its columns in points; `endings`: of the filled cells that reach its lowest row, by row and column; `ruled`: lines part its columns.
+    `xs`: the borders of its columns in points; `endings`: of the filled cells that reach its lowest row, by row and column; `ruled`: lines part its columns;
+    `cut`: no line stands below its last row, as below others.
     """
 
     page: int
     xs: tuple[float, ...]
     endings: dict[tuple[int, int], Ending]
     ruled: bool = True
+    cut: bool = False
 
 
 @dataclass(slots=True)

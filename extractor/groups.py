@@ -10,8 +10,8 @@ from catalog.base import Evidence
 from catalog.model import Group
 from extractor.document import Cell, Document
 from extractor.fields import headings
-from extractor.rows import Row
 from extractor.sections import cap, effect
+from extractor.tables.rows import Row
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.bands import heading_role
-from extractor.contents import is_points
+from extractor.columns.bands import heading_role
+from extractor.columns.contents import is_points
 from extractor.document import Block, Cell, Document, Grid, Paragraph
 from extractor.zh.normalize import normalize
 

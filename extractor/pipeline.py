@@ -14,16 +14,16 @@ from catalog.problems import Language
 from extractor import readers
 from extractor.build import build
 from extractor.document import Document, Grid, Paragraph
-from extractor.document_tables import read_tables
 from extractor.facts import Facts, Line, read_facts
 from extractor.limits import DEFAULT_LIMITS, Limits
 from extractor.lines import with_line_tables
 from extractor.options import DEFAULT_OPTIONS, Options
 from extractor.pipes import with_pipe_tables
-from extractor.rows import TableRows
 from extractor.segment.text import read_text
 from extractor.sheets import with_joined_tables
 from extractor.source import Source, load
+from extractor.tables.document import read_tables
+from extractor.tables.rows import TableRows
 
 USED = (None, "headings", "joined", "repeats")
 TRIES = 12  # readings of open page turns that are tried where sums do not balance
@@ -43,7 +43,7 @@ def extract_source(
     with _collector_paused():
         document, reader = readers.read(source, limits, options)
         gc.collect(0)  # the tree of a page holds itself together; of what is made from here on nothing does
-        task = _Task(source, reader, limits, language)
+        task = Task(source, reader, limits, language)
         catalogue = task.catalogue(document)
         if document.sheets and options.second_reading == "auto" and _unbalanced(catalogue):
             document, _ = readers.read(source, limits, replace(options, second_reading="always"))
@@ -64,7 +64,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """What stays the same while one source is read in more than one way."""
 
     source: Source

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor import lexicon
-from extractor.columns import Columns
+from extractor.columns.settle import Columns
 from extractor.document import Cell, Certainty, Ending
 from extractor.zh.normalize import normalize
 from extractor.zh.typesetting import balanced, closed, ems, first_word, item
@@ -41,6 +41,7 @@ class Halves:
     endings: Mapping[int, Ending]
     width: int
     over: Mapping[int, Cell] = field(default_factory=dict)  # cells from further above that reach the page's foot
+    cut: bool = False  # whether no line stands below the upper row, as below others
 
     def above(self, column: int) -> str:
         """The upper row's own text in a column."""
@@ -127,6 +128,8 @@ def _only_text_below(halves: Halves, columns: Columns, broken: bool) -> Verdict 
     several = columns.name is not None and columns.name in halves.over
     if (columns.points or columns.number is not None) and not several:
         return Verdict(True, "certain", "no_keys")
+    if halves.cut and not several:
+        return Verdict(True, "likely", "no_line")
     return Verdict(False, "review", "open") if columns.name is not None else None
 
 

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractor.bands import find_band
-from extractor.columns import Columns, find_columns
+from extractor.columns.bands import find_band
+from extractor.columns.settle import Columns, find_columns
 from extractor.document import (
     Block,
     Cell,
@@ -49,7 +49,7 @@ WHY = {
     "no_keys": ("下页只有文字", "only text stands below"), "shared_keys": ("序号、分值分在两页", "its keys are shared out"),
     "blank": ("下页空行", "a blank row"), "own_keys": ("各有序号或分值", "keys of its own"),
     "section": ("栏目或合计行", "a section or a sum"), "new_row": ("上页文字已完", "the text above is whole"),
-    "open": ("依据不足", "not clear"), "sums": ("按合计判断", "by the sums"),
+    "open": ("依据不足", "not clear"), "no_line": ("页末没有行线", "no line at the foot of the page"), "sums": ("按合计判断", "by the sums"),
 }  # fmt: skip
 TOLD = 12  # page turns that are told one by one
 
@@ -215,7 +215,7 @@ class _Stitcher:
     def _seam(self, whole: _Part, part: _Part, columns: Columns | None, sheet: Sheet | None) -> Verdict:
         """Append a page's rows to the table, the first one to its last row where the page cut it."""
         last = whole.rows - 1
-        halves = Halves(whole.own(last), part.own(0), whole.endings, whole.width, whole.over(last))
+        halves = Halves(whole.own(last), part.own(0), whole.endings, whole.width, whole.over(last), whole.cut)
         verdict = self._verdict(judge(halves, columns), sheet)
         if verdict.cut:
             self._join_row(whole, part, halves, verdict)
@@ -317,6 +317,7 @@ class _Part:
     width: int
     cells: list[Cell]
     endings: dict[int, Ending]
+    cut: bool = False  # whether no line stands below its last row
 
     def own(self, row: int) -> dict[int, Cell]:
         """The cells that begin in a row, by column."""
@@ -359,6 +360,7 @@ class _Part:
         self.rows += part.rows - shared
         kept = self.endings if part.rows == 1 and shared else {}
         self.endings = {**kept, **part.endings}
+        self.cut = part.cut
 
 
 def _placed(grid: Grid, sheet: Sheet, xs: Sequence[float], borders: list[float]) -> _Part:
@@ -370,7 +372,7 @@ def _placed(grid: Grid, sheet: Sheet, xs: Sequence[float], borders: list[float])
     outside = [column for column in range(len(borders) - 1) if not at[0] <= column < at[-1]]
     cells += [Cell(0, column, "", 0, rowspan=grid.rows) for column in outside]
     endings = {at[column]: ending for (_, column), ending in sheet.endings.items()}
-    return _Part(grid.rows, len(borders) - 1, cells, endings)
+    return _Part(grid.rows, len(borders) - 1, cells, endings, sheet.cut)
 
 
 def _borders(values: Iterable[float], near: float) -> list[float]:

@@ -77,6 +77,7 @@ MEDIA_TYPES: dict[Kind, str] = {
 SUFFIXES: dict[Kind, tuple[str, ...]] = {
     "docx": (".docx", ".docm", ".dotx", ".dotm", ".wps"),
     "flat-opc": (".xml",),
+    "doc": (".doc", ".dot", ".wps", ".wpt"),
     "xlsx": (".xlsx", ".xlsm", ".xltx", ".et", ".ett"),
     "xls": (".xls", ".xlt", ".et", ".ett"),
     "ods": (".ods", ".ots"),

@@ -160,7 +160,9 @@ class Composer:
         if rule.kind == "tiers":
             return self._tiers(rule)
         if rule.kind == "judgement":
-            return r.Judge(input=self._input("points", words, "分"), text=words, high=rule.cap, evidence=evidence)
+            return r.Judge(
+                input=self._input("points", words, "分"), text=words, high=rule.most or rule.cap, evidence=evidence
+            )
         if rule.kind == "external":
             return r.External(input=self._input("points", words, "分"), document=words, evidence=evidence)
         if rule.kind == "pro_rata":
@@ -240,7 +242,11 @@ class Composer:
             return self._steps(rule, points)
         if rule.kind == "external":
             return [r.ExternalLoss(input=self._input("points", words, "分"), document=words, evidence=evidence)]
-        return [r.JudgeLoss(input=self._input("points", words, "分"), text=words, high=rule.cap, evidence=evidence)]
+        return [
+            r.JudgeLoss(
+                input=self._input("points", words, "分"), text=words, high=rule.most or rule.cap, evidence=evidence
+            )
+        ]
 
     def _until(self, rule: RuleReading) -> r.Predicate:
         """When a loss is due: up to the next step of its ladder (一次扣1分，两次扣3分), where it is on one."""

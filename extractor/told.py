@@ -9,7 +9,7 @@ from catalog.base import Evidence, plain
 from catalog.model import Correction, Group, Indicator, Problem, Residue, Total
 from catalog.problems import Language, problem, sentence
 from extractor.document import Document, Grid, Paragraph
-from extractor.rows import TableRows, section_family
+from extractor.tables.rows import TableRows, section_family
 from extractor.totals import total_points
 from extractor.zh.numerals import ordinal
 

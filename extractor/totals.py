@@ -9,7 +9,7 @@ from catalog.model import Group, Indicator, Total
 from extractor.document import Document
 from extractor.facts import Facts
 from extractor.fields import headings
-from extractor.rows import TableRows
+from extractor.tables.rows import TableRows
 
 ABOUT_POINTS = Decimal("0.0001")
 WHOLE = Decimal(100)

@@ -4,10 +4,10 @@ from catalog.base import Place
 from catalog.model import SourceFile
 from extractor.build import build
 from extractor.document import Cell, Document, Grid, Paragraph, Tape
-from extractor.document_tables import read_tables
 from extractor.limits import DEFAULT_LIMITS
 from extractor.pipeline import document_facts
 from extractor.pipes import with_pipe_tables
+from extractor.tables.document import read_tables
 
 FILE = SourceFile(id="s1", name="test", media_type="text/plain", sha256="0", bytes=0, reader="test")
 

@@ -216,6 +216,37 @@ LAYOUTS = {
 """],
         ["|工作业绩|40", "|工作态度|60"],
     ),
+    "columns of kinds and of marks are no names": (
+        ["""
+一级指标|二级指标|指标类型|考核对象|<|考核内容|分值
+^|^|^|中心|站|^|^
+人才培养|毕业|定量|√|√|毕业率不低于95%|60
+^|就业|定性|√|—|措施有力|20
+科学研究|经费|定量|√|√|到账经费不少于500万元|20
+"""],
+        ["人才培养|毕业|60", "人才培养|就业|20", "科学研究|经费|20"],
+    ),
+    "two halves, each below the heading of its group": (
+        ["""
+一、日常管理（10分）|<|<|<|二、帮扶成效（5分）|<|<|<
+序号|事项|考核标准|分值|序号|事项|考核标准|分值
+Ⅰ|驻村时间|每少1天扣0.5分|8|Ⅰ|防止返贫|每户扣0.5分|5
+Ⅱ|例会|每少一次扣0.2分|2||||
+"""],
+        ["日常管理|驻村时间|8", "日常管理|例会|2", "帮扶成效|防止返贫|5"],
+    ),
+    "what is asked, numbered in its cell, below groups": (
+        ["""
+检查项目|检查内容|分值|是|否
+消防管理（15分）|1.确定消防安全责任人，并报备案。|5|□|□
+^|2.每月开展防火检查，每少1次扣2分。|5|□|□
+^|3.值班人员持证上岗，1人无证扣1分。|5|□|□
+安全疏散（15分）|4.安全出口畅通，堵塞的每处扣3分。|10|□|□
+^|5.应急照明完好，1处损坏扣1分。|5|□|□
+"""],
+        ["消防管理|确定消防安全责任人，并报备案|5", "消防管理|每月开展防火检查，每少1次扣2分|5",
+         "消防管理|值班人员持证上岗，1人无证扣1分|5", "安全疏散|安全出口畅通，堵塞的每处扣3分|10", "安全疏散|应急照明完好，1处损坏扣1分|5"],
+    ),
     "a piece that a page has cut off": (
         ["""
 序号|评分因素|分值|评分标准
@@ -246,6 +277,8 @@ NO_CATALOGUE = {
     "hardware": "一级指标|二级指标|参数要求|数量\n处理器|主频|≥2.4GHz|2\n内存|容量|≥64GB|4\n硬盘|容量|≥2TB|8",
     "staff": "序号|岗位名称|在岗工作时间|同时在岗人数\n1|驾驶服务|8:30-16:30|8\n2|会务服务|8:30-16:30|3\n3|辅助服务|8:30-16:30|1",
     "admission": "评审因素|评审标准\n投标人名称|与营业执照一致\n签字盖章|有法定代表人签字\n联合体|不接受",
+    "grade points": "等级|分数段|字母|绩点\n优秀|90～100分|A|4.0\n良好|80～89分|B|3.0\n中等|70～79分|C|2.0\n及格|60～69分|D|1.0",
+    "accounts": "序号|项目名称|总监|合同额（万元）|开工日期\n1|安置房||126.5|2023-09\n2|改造工程||88|2023-09",
     "empty form": "序号|考核项目|考核内容|分值|评分标准|得分\n1|||||\n2|||||\n合计|||100||",
 }
 
@@ -254,6 +287,18 @@ NO_CATALOGUE = {
 def test_tables_that_are_none(name):
     with pytest.raises(Trouble, match="E140"):
         read(NO_CATALOGUE[name])
+
+
+def test_a_ladder_in_columns():
+    made = read("""
+评价项目|权重|优秀（100%）|良好（80%）|不合格（0）
+准时率|40|≥98%|≥95%|<95%
+合格率|60|≥99.5%|≥99%|<99%
+""")
+    first = made.indicators[0]
+    assert [(rule.kind, rule.condition) for rule in first.rules] == [("tiers", "≥98%\n≥95%\n<95%")]
+    assert [row.points for row in first.rule.rows] == [40, 32]
+    assert (first.targets, first.review) == ([], [])
 
 
 def test_a_bonus_stands_beside_the_full_points():
@@ -296,3 +341,24 @@ def test_a_table_of_admission_beside_one_with_points_is_left():
     )
     assert [each.name for each in made.indicators] == ["报价", "方案", "业绩"]
     assert "W305" in codes(made)
+
+
+@pytest.mark.parametrize(
+    ("last", "rest", "names"),
+    [
+        ("培训档案齐全，对培训效果没有", "评估的扣2分，未达到要求的扣5分", ["制度", "培训"]),  # cut in a sentence
+        ("培训档案齐全，缺1份扣1分。", "培训效果没有评估的扣2分。", ["制度", "培训"]),  # rows have names and points
+    ],
+)
+def test_a_row_goes_on_in_the_first_row_of_a_piece(last, rest, names):
+    head = f"考核项目|分值|评分标准\n制度|40|制度不健全扣5分。\n培训|30|{last}"
+    made = read(head, f"||{rest}\n宣传|30|宣传不到位的，一处扣1分。")
+    assert [each.name for each in made.indicators] == [*names, "宣传"]
+    assert "".join(made.indicators[1].requirement.split()) == last + rest
+
+
+def test_a_piece_with_a_row_of_its_own_does_not_go_on():
+    made = read(
+        "考核项目|分值|评分标准\n制度|40|制度不健全扣5分\n培训|30|缺1份扣1分", "宣传|30|宣传不到位的，一处扣1分"
+    )
+    assert [each.name for each in made.indicators] == ["制度", "培训", "宣传"]

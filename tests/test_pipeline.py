@@ -53,10 +53,8 @@ def test_where_sums_do_not_balance_the_other_reading_of_a_page_turn_is_tried(mon
         return SimpleNamespace(document=flipped, open=[1, 4])
 
     monkeypatch.setattr(pipeline, "with_joined_tables", joined)
-    monkeypatch.setattr(
-        pipeline._Task, "_extract", lambda self, document: readings.get(document, readings[frozenset()])
-    )
-    task = pipeline._Task(source=None, reader="pdf", limits=None, language="zh")
+    monkeypatch.setattr(pipeline.Task, "_extract", lambda self, document: readings.get(document, readings[frozenset()]))
+    task = pipeline.Task(source=None, reader="pdf", limits=None, language="zh")
     assert task.catalogue(None) is readings[frozenset([4])]
     assert tried == [frozenset(), frozenset([1]), frozenset([4]), frozenset([1, 4])]
     readings[frozenset()] = reading(True, True)

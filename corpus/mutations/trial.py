@@ -23,7 +23,7 @@ from corpus.mutations.kinds import ASKED, FURTHER, Kind, Mutation
 from extractor import readers
 from extractor.document import Document
 from extractor.limits import DEFAULT_LIMITS
-from extractor.pipeline import _Task
+from extractor.pipeline import Task
 from extractor.source import load
 
 Outcome = Literal["objected", "harmless", "silent", "crashed"]
@@ -50,7 +50,7 @@ class Subject:
 
     case: str
     document: Document
-    task: _Task
+    task: Task
     blocks: Draft
     sound: Catalogue
 
@@ -63,7 +63,7 @@ def subject(case: Case) -> Subject | None:
     """A case to damage; None where it holds no catalogue."""
     source = load(case.folder / case.about.sources[0], DEFAULT_LIMITS)
     document, reader = readers.read(source, DEFAULT_LIMITS)
-    task, blocks = _Task(source, reader, DEFAULT_LIMITS, "zh"), draft(document)
+    task, blocks = Task(source, reader, DEFAULT_LIMITS, "zh"), draft(document)
     try:
         original = task.catalogue(laid(document, blocks))
     except Trouble:

@@ -332,7 +332,7 @@ def _reading(
     name: str | None, extent: _Extent, node: Node, right: str, repairs: tuple[Repair, ...], unsure: bool
 ) -> FormulaReading | None:
     """A ratio with its parts; a sum or product as a whole, where it is no score, for a person to look at."""
-    parts = grammar.quotient(node)
+    parts = grammar.quotient(node) or (grammar.quotient(_without_points(node)) if _scores(name) else None)
     product = parts is None and isinstance(grammar.bare(node), grammar.Operation)
     if parts is None and (not product or _scores(name)):
         return None
@@ -345,6 +345,17 @@ def _reading(
         extent.name[0] if name else extent.right[0], extent.right[1], expression, node, right,
         "R110" if unsure else "R111" if lost else None,
     )  # fmt: skip
+
+
+def _without_points(node: Node) -> Node:
+    """得分=(基准价/报价)×30: the ratio without the points that it is multiplied by."""
+    inside = grammar.bare(node)
+    if isinstance(inside, grammar.Operation) and inside.sign == "×":
+        if isinstance(inside.right, grammar.Constant):
+            return inside.left
+        if isinstance(inside.left, grammar.Constant):
+            return inside.right
+    return node
 
 
 def _parts(right: str, parts: Quotient) -> tuple[str, str]:

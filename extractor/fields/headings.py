@@ -13,6 +13,7 @@ from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
 VetoKind = Literal["veto", "veto_excellence"]
+_SINGLE_VETO = re.compile(r"单项否决|直接否决|否决(?:性|项|指标|事项|情形)")
 _EDGE = " \t\n。.；;：:，,、"
 _SPLIT_WORD = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
 _LINE_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
@@ -88,8 +89,10 @@ def points(text: str) -> Points:
 
 def veto_in(plain: str) -> tuple[VetoKind | None, tuple[int, int] | None]:
     """The first veto in a text, normalised or not; 一票否优 is never taken for 一票否决."""
-    if "一票否" not in plain:
+    if "否决" not in plain and "一票否" not in plain:
         return None, None
+    if single := _SINGLE_VETO.search(plain):
+        return "veto", single.span()
     for entry in lexicon.entries("outcomes"):
         if entry.name in ("veto", "veto_excellence"):
             match = re.search("一票否优" if entry.name == "veto_excellence" else "一票否决", plain)

@@ -17,7 +17,13 @@ _DATED = re.compile(
     r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
 )
 _STOP = re.compile(r"[、，。；]|\((?![一-鿿]{1,2}\))|(?:和|及|与|并)(?=\s?[0-9])")
-_OTHER_PERIOD = re.compile(rf"(?:{periods.OTHER.pattern})\Z")
+_PLACES = "社区|单位|部门|街道|网格|科室|乡镇|楼层|车间|村|户|班|校|家|所|站|镇|园|层|楼"
+_OTHER_PERIOD = re.compile(
+    rf"(?:{periods.OTHER.pattern}|每个?(?:{_PLACES}|人|点|乡|县|区|科|组|队|名|位|床))\Z"
+)  # 教师继续教育每5年, 宣传标语每村
+_EACH_PLACE = re.compile(rf"每个?(?:{_PLACES})(?=[一-鿿]{{2}})")  # 每班活动区, not 每班人数
+_LABEL = re.compile(r"[A-Z][0-9]{1,3}(?:\.[0-9]{1,3}){0,3}\s+|\(?[0-9]{1,2}\)\s?(?=[一-鿿])|[0-9]{1,2}、\s?(?=[一-鿿])")
+_AS_AGREED = re.compile(r"按照?[^，。；、0-9]{1,8}?(?:约定|要求|规定|标准|计划|合同)(?=[一-鿿])")
 BLANK = " \t\n\u3000:：、，,。；;\x00"
 
 
@@ -26,6 +32,8 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False, coun
     where it is counted, neither who brings it about nor the verb for it.
     """
     start, end = trimmed(plain, start, end, BLANK)
+    label = _LABEL.match(plain, start, end)
+    start = label.end() if label and not after else start
     dated = _DATED.match(plain, start, end)
     if dated and not after:
         start = dated.end()  # 6月底前支出进度, 一季度完成率
@@ -41,7 +49,7 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False, coun
         stop = _STOP.search(plain, start, end)
         end = stop.start() if stop else end
         start += 1 if plain[start:end].startswith("的") else 0
-    start = _skip_head(plain, *trimmed(plain, start, end, BLANK), counted)
+    start = _skip_head(plain, *trimmed(plain, start, end, BLANK), counted, after)
     named = _NAMED.match(plain, start, end) if counted else None
     start = named.end() if named and named.end() < end else start  # “甲”“乙”等应用场景
     end = _skip_tail(plain, start, end, counted) if not after else end
@@ -50,6 +58,8 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False, coun
 
 def _skip_owner(plain: str, start: int, end: int, counted: bool) -> int:
     """Skip who has or does it, with the verb: 每个网格配备安全员; counted, also 乡镇每年组织文体活动, 社区建有活动室."""
+    agreed = _AS_AGREED.match(plain, start, end) if counted else None
+    start = agreed.end() if agreed else start  # 按合同约定配备保洁员
     owner = _each_has().match(plain, start, end)
     if owner:
         return owner.end()
@@ -57,12 +67,18 @@ def _skip_owner(plain: str, start: int, end: int, counted: bool) -> int:
     if does and _leaves_thing(plain[does.end() : end]):
         return does.end()
     regular = _regularly().match(plain, start, end) if counted else None
+    place = _EACH_PLACE.match(plain, start, end) if counted and not regular else None
+    if place and _leaves_thing(plain[place.end() : end]):
+        return place.end()
     return regular.end() if regular else start
 
 
-def _skip_head(plain: str, start: int, end: int, counted: bool) -> int:
-    """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays."""
+def _skip_head(plain: str, start: int, end: int, counted: bool, after: bool = False) -> int:
+    """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays; behind a number
+    only verbs (1次全面风险辨识).
+    """
     light, making = _light_words(), lexicon.words("making_verbs")
+    light = light - frozenset(lexicon.words("manners")) if after else light
     period = periods.LEADING.match(plain, start, end)
     while period:
         start, _ = trimmed(plain, period.end(), end, BLANK)

@@ -14,7 +14,7 @@ from extractor.zh.numerals import NUMBER_PATTERN, number
 from extractor.zh.quantities import COUNT_UNITS
 
 EDGE = " \t\n，,；;。:：、\x00"
-UNITS = "|".join(sorted(COUNT_UNITS, key=len, reverse=True))
+UNITS = "|".join(sorted((unit for unit in COUNT_UNITS if unit not in ("万", "亿")), key=len, reverse=True))
 EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性)|1日|/\s?(?:{UNITS}|天)")
 # 每提高一个百分点得1分; but not 每月上报得5分, 每个科室至少1名得5分
 _EACH_WON = re.compile(
@@ -26,6 +26,7 @@ _NUMBER = rf"{NUMBER_PATTERN}|半"
 _AMOUNT = re.compile(rf"({_NUMBER})(?:\s?分)?\s?[-~至]\s?({_NUMBER})\s?分|({_NUMBER})\s?分(?P<below>及?以下)?")
 _LISTED = re.compile(rf"({_NUMBER})(?=\s?[分、，/和及])")
 _POINTS_ALONE = re.compile(rf"(?:共|满分)?\s?(?:{_NUMBER})\s?分")  # （3分，少一次扣1分）
+_RESPECTIVELY = re.compile(r"，?分别\Z")
 _PERCENT = re.compile(rf"({NUMBER_PATTERN})\s?%")
 _JOINS = ("并", "且", "同时", "另", "直接", "一律", "均")
 WON = ("award", "full", "share")  # what a rung of a ladder pays
@@ -164,7 +165,8 @@ def _condition(plain: str, outcome: Outcome, floor: int) -> tuple[int, int] | No
     near = first > 0 and outcome.kind != "not_applicable"
     while near and first > 0 and _depends(plain, *parts[first]):
         first -= 1
-    return parts[first][0], parts[-1][1]
+    word = _RESPECTIVELY.search(plain, *parts[-1])
+    return parts[first][0], word.start() if word and word.start() > parts[first][0] else parts[-1][1]
 
 
 def _bared(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -178,4 +180,6 @@ def _bared(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def _depends(plain: str, start: int, end: int) -> bool:
     """Whether a segment has its subject in the one before it: 未完成的, 每降低1个百分点, 1人次."""
+    if plain[start:end] in ("各", "每项", "各项"):
+        return True  # 无课件、无签到的，各扣0.2分
     return plain.startswith(lexicon.words("dependent_starts"), start) or bool(_ONE_CASE.fullmatch(plain, start, end))

@@ -26,13 +26,28 @@ def read_parts(text: Text, full: Decimal | None = None) -> list[PartReading]:
     """Parts with points in brackets; one bracket alone in a text without list numbers is no part. Else parts with points
     behind them, ①成立机构1分；②制定方案2分, in each item of a list or adding up to the `full` points.
     """
-    found = [part for item in text.items for part in _bracketed(text, item)]
+    found = [part for item in _whole(text) for part in _bracketed(text, item)]
     if found:
         return found if len(found) > 1 or any(part.number for part in found) else []
     bare = [part for item in text.items for part in _behind(text, item)]
     listed = sum(item.number is not None for item in text.items)
     told = sum((part.points for part in bare), Decimal(0)) == full
     return bare if len(bare) > 1 and (told or sum(part.number is not None for part in bare) == listed > 1) else []
+
+
+def _whole(text: Text) -> Iterator[Item]:
+    """The list items, one that has no points yet with the lines that go on with it: 1.生活污水\\n处理率达标（5分）."""
+    bracket = lexicon.pattern("points_bracket")
+    held: Item | None = None
+    for item in text.items:
+        if held and held.number and not item.number and not bracket.search(text.plain, held.start, held.end):
+            held = Item(held.number, held.start, item.end)
+            continue
+        if held:
+            yield held
+        held = item
+    if held:
+        yield held
 
 
 def _bracketed(text: Text, item: Item) -> Iterator[PartReading]:
@@ -59,14 +74,14 @@ def _number(text: Text, item: Item, start: int) -> str | None:
     """The list number as printed; only the first part of an item has one."""
     if item.number is None or start != item.start:
         return None
-    return text.raw[item.start - len(item.number) : item.start]
+    return text.raw[item.start - len(item.number) : item.start].strip().rstrip("、.．")
 
 
 def part_text(text: Text, part: PartReading) -> str:
     """The part's text as printed, without the bracketed points and closing punctuation."""
     start, end = part.text
     s, e = part.bracket
-    return (text.raw[start:s] + text.raw[e:end]).strip(" \n\t。；;，,、：:")
+    return (text.raw[start:s] + text.raw[e:end]).replace("\n", "").strip(" \t。；;，,、：:")
 
 
 def _closes(plain: str, at: int, end: int) -> bool:

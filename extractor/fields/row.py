@@ -25,18 +25,21 @@ from catalog.problems import Language, sentence
 from extractor import lexicon
 from extractor.document import Cell, Change, Document, Doubtful
 from extractor.fields import damage, headings, items
+from extractor.fields.conditions import own_start, stated_end, without_stated
 from extractor.fields.damage import Damage
 from extractor.fields.formulas import FormulaReading, assess, read_formulas
 from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_doubts
+from extractor.fields.levels import read_levels
 from extractor.fields.lost_marks import lost_marks
 from extractor.fields.numbers import Numbers, read_numbers
 from extractor.fields.parts import PartReading, part_text, read_parts
-from extractor.fields.rules import RuleReading, own_start, read_rules, stated_end, without_stated
+from extractor.fields.rules import RuleReading, read_rules
 from extractor.fields.targets import Around, TargetReading, read_targets, read_value
 from extractor.fields.text import Spans, Text
 from extractor.fields.tier_columns import read_tier_columns
-from extractor.rows import Row
 from extractor.sections import effect
+from extractor.tables.rows import Row
+from extractor.zh.clauses import Sentence
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
@@ -48,6 +51,8 @@ _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ
 _SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
+_STATED = re.compile(r"[0-9]")
+_LOSING = ("deduct_step", "deduct_each", "deduct_once", "judgement", "zero")
 _ONWARD = (
     (re.compile(r"(?<!不)(?:低于|不足|小于|少于|不到)|<"), re.compile(r"每[^，]{0,4}?[低少降减缺差]")),
     (re.compile(r"(?<!不)(?:高于|超过|大于|多于|超出)|>"), re.compile(r"每[^，]{0,4}?[高超增升多]")),
@@ -104,11 +109,13 @@ class RowReader:
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
         valued = self._value_targets(ident, len(facts.targets), row, name.name)
+        valued += self._name_targets(ident, len(facts.targets) + len(valued), row, facts)
         targets = self._targets(ident, facts, name.name) + valued
         formulas = items.formula_items(ident, facts.text, facts.formulas, name.name)
         links = items.computed(targets, facts.formulas, name.name)
         doubts += doubted + self._row_doubts(row, name, facts, valued) + self._doubts(facts, points)
-        clauses = self._rules(facts, veto, points_evidence.get("veto", []))
+        pointed = points is not None or bool(by_profile)
+        clauses = self._rules(facts, veto, points_evidence.get("veto", []), pointed=pointed)
         evidence = self._evidence(row, name, facts) | points_evidence
         number = name.number or self._number(row)
         indicator = Indicator(
@@ -140,27 +147,32 @@ class RowReader:
     def _facts(self, row: Row, whole: Text, points: Decimal | None, values: list[Cell]) -> _Facts:
         errata, text = self._errata(whole)
         numbers = read_numbers(text, self.year)
-        tariff = read_rules(text, points)
-        columns = read_tier_columns(text, row.tiers)
+        losses = _spans_of(text, row.losses)
+        tariff = read_rules(text, points, losses)
+        columns = read_tier_columns(text, row.tiers) or read_levels(text)
         rules = [*(rule for rule in tariff.rules if not any(_touches(rule, each) for each in columns)), *columns]
         tariffs = tuple((rule.start, rule.end) for rule in rules if rule.kind == "pro_rata")
         formulas, unread = read_formulas(text, self.harm, tariffs)
         taken = [(f.start, f.end) for f in formulas] + unread
         named = tuple(((f.start, f.end), f.named) for f in formulas)
         won = Spans(rule.condition for rule in rules if rule.kind == "full_if" and rule.condition)
-        targets = read_targets(text, numbers, Around(Spans(_conditions(rules, text) + taken), named, self.harm, won))
+        targets = read_targets(
+            text, numbers, Around(Spans(_conditions(rules, text) + taken + tariff.noted), named, self.harm, won)
+        )
         ruled = [(_last_segment(rule, text), rule.end) for rule in rules]
         is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
         if is_value:
             targets = []  # the requirement is the target column, which is read with its unit
-        spoken, claimed = Spans(taken), Spans(taken + ruled)
+        shared = [(_last_segment(rule, text), rule.outcome[0]) for rule in rules if rule.kind == "pro_rata"]
+        spoken, claimed = Spans(taken + shared), Spans(taken + ruled)
         rated = Spans(taken + [(_claims(rule, text), rule.end) for rule in rules])
         targets = [t for t in targets if not _held(t, spoken, rated, claimed).touch(*t.quantity)]
         stated = Spans([t.quantity for t in targets] + taken)
         rules, before = [without_stated(rule, text, stated) for rule in rules], rules
         claimed = Spans((a.start, a.end) for a, b in zip(rules, before, strict=True) if a.start > b.start)
         targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
-        parts = read_parts(text, points)
+        targets = [] if _tells_fault(rules, text) else targets
+        parts = [part for part in read_parts(text, points) if not (losses and losses.touch(*part.bracket))]
         return _Facts(text, numbers, rules, tariff.noted, targets, formulas, unread, parts, errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
@@ -236,7 +248,7 @@ class RowReader:
         return [
             Target(
                 id=f"{ident}.t{index}", measure=_measure(facts.text, t.measure) or name, relation=t.relation,
-                value=t.value, low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline,
+                value=t.value, low=t.low, high=t.high, unit=_printed_unit(facts.text, t), modality=t.modality, per=t.per, deadline=t.deadline,
                 base=_slice(facts.text, t.base), sign=t.sign, evidence=facts.text.evidence(t.start, t.end),
                 repairs=items.repairs(facts.text, t.repairs, t.start),
             )
@@ -262,7 +274,29 @@ class RowReader:
             for index, t in enumerate(readings, 1)
         ]  # fmt: skip
 
-    def _rules(self, facts: _Facts, veto: str | None, veto_evidence: list[Evidence]) -> list[RuleClause]:
+    def _name_targets(self, ident: str, count: int, row: Row, facts: _Facts) -> list[Target]:
+        """A name that is a requirement, 用户满意度达到90%（5分）, with the tariff beside it."""
+        if row.name is None or row.name in row.texts or not _STATED.search(normalize(row.name.text)):
+            return []
+        text = Text.of([row.name], self.document)
+        brackets = [match.span() for match in lexicon.pattern("points_bracket").finditer(text.plain)]
+        found = read_targets(text, read_numbers(text, self.year), Around(Spans(brackets), harm=self.harm))
+        said = {(_slice(facts.text, t.measure), t.value) for t in facts.targets}
+        found = [
+            t for t in found if t.measure and t.sign != "inferred" and (_slice(text, t.measure), t.value) not in said
+        ]
+        return [
+            Target(
+                id=f"{ident}.t{count + index}", measure=_measure(text, t.measure) or "", relation=t.relation, value=t.value,
+                low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline, sign=t.sign,
+                evidence=text.evidence(t.start, t.end),
+            )
+            for index, t in enumerate(found, 1)
+        ]  # fmt: skip
+
+    def _rules(
+        self, facts: _Facts, veto: str | None, veto_evidence: list[Evidence], *, pointed: bool
+    ) -> list[RuleClause]:
         """Clauses as printed; one `unspecified` first where duties have no tariff (a veto is none)."""
         found = [
             RuleClause(
@@ -273,7 +307,7 @@ class RowReader:
         ]  # fmt: skip
         if veto_evidence and veto in ("veto", "veto_excellence") and not any(r.kind == veto for r in found):
             found.append(RuleClause(kind="veto" if veto == "veto" else "veto_excellence", evidence=veto_evidence))
-        return [RuleClause(kind="unspecified"), *found] if _open_duties(facts) else found
+        return [RuleClause(kind="unspecified"), *found] if _open_duties(facts, pointed=pointed) else found
 
     def _parts(self, facts: _Facts) -> list[Part]:
         return [
@@ -295,7 +329,12 @@ class RowReader:
             doubts.append(Doubt("name", "R107", ()))
         doubts += _implausible(row, name.name)
         doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
-        doubts += [Doubt("targets", "R111", (("text", t.evidence[0].quote[:40]),)) for t in valued if t.repairs]
+        falling = lexicon.words("falling_measures")
+        doubts += [
+            Doubt("targets", "R111", (("text", t.evidence[0].quote[:40]),))
+            for t in valued
+            if t.repairs or (t.sign == "convention" and t.relation == ">=" and t.measure.endswith(falling))
+        ]
         cells = dict(row.attributes)
         value = cells["target_value"].text if "target_value" in cells else ""
         if _DIGIT.search(value) and not valued:
@@ -402,6 +441,15 @@ class RowReader:
         ]
 
 
+def _spans_of(text: Text, cells: tuple[Cell, ...]) -> Spans | None:
+    """Where some of the cells of a text stand in it; None for none of them."""
+    found, offset = [], 0
+    for cell in text.cells:
+        found += [(offset, offset + len(cell.text))] if cell in cells else []
+        offset += len(cell.text) + 1
+    return Spans(found) if found else None
+
+
 def _touches(rule: RuleReading, other: RuleReading) -> bool:
     return rule.start < other.end and other.start < rule.end
 
@@ -484,24 +532,41 @@ def _cells(row: Row) -> list[tuple[ReviewField, Cell]]:
     return found
 
 
-def _open_duties(facts: _Facts) -> bool:
+def _tells_fault(rules: list[RuleReading], text: Text) -> bool:
+    """Whether a veto falls on the case the other words describe (…超过5%。出现该情形的，单项否决): its figures ask nothing."""
+    back = lexicon.pattern("case_above")
+    told = (rule.condition for rule in rules if rule.kind in ("veto", "veto_excellence"))
+    return len(rules) == 1 and any(span and back.search(text.plain[slice(*span)]) for span in told)
+
+
+def _open_duties(facts: _Facts, *, pointed: bool) -> bool:
     """Whether something is asked that no tariff speaks of.
 
     A tariff on 未完成 or 任一项 speaks of all duties; one on an event (发生1例…) only of the event.
     """
     tariffs = [rule for rule in facts.rules if rule.kind not in ("veto", "veto_excellence", "not_applicable")]
-    if not tariffs:
-        return True
     plain = facts.text.plain
+    if not pointed and _tells_fault(facts.rules, facts.text):
+        return False
+    if not tariffs:
+        return pointed or not facts.rules or bool(_duties(facts))  # points to be won by something that is not said
     if all(rule.kind == "bonus" and not rule.own for rule in tariffs):
-        won = Spans((rule.start, rule.end) for rule in tariffs)
+        won = Spans([*((rule.start, rule.end) for rule in tariffs), *facts.noted])
         if any(not won.touch(*target.quantity) for target in facts.targets):
             return True  # 手术占比不低于20%，较上年提高的加1分: what a miss costs is not said
-        return any(not won.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY for s in facts.text.sentences)
+        free = [s for s in facts.text.sentences if not won.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
+        return any(not plain.endswith("情况", s.start, s.end) for s in free)  # 获得表彰的情况: what is looked at
     events = all(rule.condition and lexicon.pattern("event").search(plain[slice(*rule.condition)]) for rule in tariffs)
-    ruled = Spans((rule.start, rule.end) for rule in tariffs)
-    duties = [s for s in facts.text.sentences if not ruled.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
-    return events and bool(duties)
+    return events and bool(_duties(facts))
+
+
+def _duties(facts: _Facts) -> list[Sentence]:
+    """Sentences that no rule speaks of, long enough to ask for something; events that must not happen ask for nothing."""
+    ruled = Spans((rule.start, rule.end) for rule in facts.rules)
+    free = [s for s in facts.text.sentences if not ruled.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
+    vetoed = all(rule.kind in ("veto", "veto_excellence", "not_applicable") for rule in facts.rules)
+    event = lexicon.pattern("event")
+    return [s for s in free if not (vetoed and event.search(facts.text.plain[s.start : s.end]))]
 
 
 def review(
@@ -542,10 +607,22 @@ def _claims(rule: RuleReading, text: Text) -> int:
     segment = _last_segment(rule, text)
     if rule.kind in ("deduct_step", "deduct_each") and _goes_on(text.plain, rule.start, segment, rule.outcome[0]):
         return rule.start  # 出勤率低于90%，每低1%扣0.5分
+    if rule.kind in _LOSING and rule.condition:
+        segment = _cases(text, rule.condition[0], segment)
     if rule.kind == "full_if" or (rule.own and text.plain.startswith("各", rule.outcome[0])):
         return rule.outcome[0]
     begins = rule.kind == "pro_rata" and rule.outcome[0] in _segment_starts(text, rule.outcome[0])
     return rule.outcome[0] if begins else segment
+
+
+def _cases(text: Text, start: int, segment: int) -> int:
+    """Back over the segments before that are cases by their 的: 发生50人以上群体性事件的，每起."""
+    sentence = text.sentence(segment)
+    for before in reversed([s for s in sentence.segments if start <= s.start < segment] if sentence else []):
+        if not text.plain[before.start : before.end].endswith(("的", "者")):
+            break
+        segment = before.start
+    return segment
 
 
 def _goes_on(plain: str, start: int, segment: int, end: int) -> bool:
@@ -575,6 +652,16 @@ def _taken_from(rule: RuleReading, text: Text) -> int:
 def _note(evidence: dict[str, list[Evidence]], name: str, found: list[Evidence]) -> None:
     if found:
         evidence.setdefault(name, []).extend(found)
+
+
+def _printed_unit(text: Text, target: TargetReading) -> str | None:
+    """The unit in the characters of the source: 小時."""
+    unit, end = target.unit, target.quantity[1]
+    start = end - len(unit or "")
+    if not unit or text.plain[start:end] != unit:
+        return unit
+    printed = text.raw[start:end]
+    return printed if printed.isalpha() else unit
 
 
 def _measure(text: Text, span: tuple[int, int] | None) -> str | None:

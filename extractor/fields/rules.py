@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from catalog.model import RuleKind
-from extractor import lexicon
 from extractor.fields import ladders
 from extractor.fields.ladders import Rung
 from extractor.fields.outcomes import (
@@ -30,47 +29,37 @@ _MEASURES = "|".join(sorted((unit for unit in MEASURE_UNITS if unit != "课时")
 _STEPS = f"{_MEASURES}|%|‰"
 # 逾期一天, 低1%; but 旷工一天 is a case, and 高于1%的 is a bound
 _DELAY = re.compile(
-    rf"(?:逾期|延|推迟|拖|滞后|超|迟|晚|早|低|少|高|多|降|升|增|减|差)[^，。；]{{0,8}}?(?<![0-9.十百])(?:一|1)\s?(?P<unit>{_MEASURES})"
+    rf"(?:逾期|延|推迟|拖|滞后|超|迟|晚|早|低|少|高|多|降|升|增|减|差)[^，。；]{{0,8}}?(?<![0-9.十百])(?:一|1)\s?(?P<unit>{_MEASURES})(?!\))"
     r"|(?:降低|下降|减少|增加|升高|低|少|高|差|超)(?:一|1)\s?(?P<share>[%‰])"
+    r"|(?:逾期|超期|延误|延迟|推迟|拖延|滞后|迟报|迟交|晚报)[^，。；]{0,6}?每\s?个?(?P<every>天|日|周|月|小时|工作日)"
+    r"|每(?:后退|落后|下降|下滑|降低)(?:一|1)\s?个?(?P<place>名次|位次|名|位)"
 )
-# the last number behind 每: 每低于100%一个百分点
-_STEP = re.compile(rf"每[^，。；扣罚]{{0,16}}(?<![0-9.{HAN}])(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>{_STEPS})")
-_SEVERAL = re.compile(rf"每[^，。；扣罚]{{0,8}}?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>{UNITS})")
+_EVERY = r"每(?!年|季|月|周|日|天|学期|半年|旬)"  # no period: 每季度排名前两名的
+_SIZE = rf"(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>{_STEPS})"
+# the first number behind 每, but 每低于100%一个百分点; 每引进1个10亿元项目 is each one
+_STEP = re.compile(rf"{_EVERY}[^，。；扣罚0-9{HAN}]{{0,12}}(?:{ARABIC_PATTERN}\s?%(?={NUMBER_PATTERN}))?{_SIZE}")
+SEVERAL = re.compile(rf"{_EVERY}[^，。；扣罚]{{0,8}}?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>{UNITS})")
 _BARE_STEP = re.compile(rf"每[^，。；0-9]{{1,12}}(?P<size>{ARABIC_PATTERN})\s?(?P<unit>分)?[\s，]*\Z")
-_EACH_SUBJECT = re.compile(
-    r"每(?:个(?!百分点)|名|位|家|所|支|年|季|月|周|日|天|半年)"
-)  # a subject or period of its own
-_EACH_OF_THEM = re.compile(
-    r"(?:每|任意?|各|其中)(?:有)?(?:一|1|个)?(?:项|类|指标)|(?:有)?(?:一|1)(?:个)?(?:项|类|指标)(?=未|不|没|达不到)"
-)
-_OVER = re.compile(
-    r"(?:超时|超标|超限|逾期|不达标|未达标|达不到|未达到|不符合|不合格|未完成)(?:的|要求|标准)*，?(?:每|发现|有|各)*(?:一|1)?"
-    rf"(?:{UNITS})?的?\Z"
-)  # 响应时间≤15分钟，修复时间≤4小时，超时每次扣1分
-_NAMELESS = re.compile(
-    r"每(?:降低|下降|减少|降|减|低于?|少|缺|超过|超出|超|高于?|增加|提高|升高|上升|增长|差|偏离|延迟)"
-)
-_PAYS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之])|不得分|满分")
 _SHARE = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<unit>[百千万]分之)(?P<size>{NUMBER_PATTERN})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
 _TOTAL = re.compile(r"满|累计|合计|总计|总共|以上|各项")  # a cap on several
-_SIDES = (("扣", ("deduct_once", "deduct_each", "deduct_step")), ("[加奖]", ("bonus",)), ("[得计]", ("bonus",)))
-_LOSSES: tuple[RuleKind, ...] = ("deduct_once", "deduct_each", "deduct_step")
+_POINTS = re.compile(rf"(?:{NUMBER_PATTERN})\s?分|按最高")
+_WINS = re.compile(r"[加奖得计]")
 _COUNTED = re.compile(rf"(?<![第0-9])(?P<size>[一二两三四五六七八九十]|[1-9])\s?(?P<unit>{UNITS})")
 _BOUNDED = re.compile(
     rf"(?P<sign>低于|不足|小于|少于|<|高于|超过|大于|超出|>)\s?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>%|‰|{UNITS})?"
 )
+_FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?\s?%?")
 _FALLING = ("低于", "不足", "小于", "少于", "<")
-_RESPECTIVELY = re.compile(r"(?:，)?分别\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleReading:
     """A rule with spans in the requirement; `condition` is the printed condition without the outcome.
 
-    `unit` is what a step is counted in, where it is printed. `share` is the part of the item's points that is lost
+    `unit` is what a step is counted in, where it is printed; `most` the upper end of what a person chooses (酌情扣1-3分). `share` is the part of the item's points that is lost
     (扣该项分值的50%). Rules with the same `pool` have their cap together. Where `yields` is set, the next rule takes
     the place of this one as soon as it holds (一次扣1分，两次扣3分). A bonus of the item's `own` points is not on top of
     them (每提供一个得2分). `covers` are the targets in front of a loss that is for each of them.
@@ -82,6 +71,7 @@ class RuleReading:
     item: int
     condition: tuple[int, int] | None = None
     points: Decimal | None = None
+    most: Decimal | None = None
     step: Decimal | None = None
     unit: str | None = None
     cap: Decimal | None = None
@@ -103,116 +93,67 @@ class Tariff:
     noted: list[tuple[int, int]]
 
 
-def read_rules(text: Text, full: Decimal | None) -> Tariff:
-    """All rules of a requirement. `full` are the points of the item, None where unknown."""
+def read_rules(text: Text, full: Decimal | None, losses: Spans | None = None) -> Tariff:
+    """All rules of a requirement. `full` are the points of the item, None where unknown; in `losses` an amount without a
+    verb (迟到每人次0.2分) is taken off.
+    """
     scales = ladders.scales(text, full)
     rules = [_scale(scale) for scale in scales]
     noted: list[tuple[int, int]] = []
     taken = Spans((scale.start, scale.end) for scale in scales)
     outcomes = [o for o in read_outcomes(text) if not taken.touch(o.start, o.end)]
+    if losses:
+        outcomes = [_as_loss(text.plain, o) if losses.touch(o.start, o.end) else o for o in outcomes]
     for group in ladders.by_item(text, outcomes):
         laid = [scale.start for scale in scales if scale.item == group[0].sentence.item]
         read = _read_group(text.plain, group, full, laid)
         rules += read.rules
         noted += read.noted
-    return Tariff(_graded(text.plain, sorted(rules, key=lambda rule: rule.start)), noted)
+    kept = _unrepeated(text.plain, sorted(rules, key=lambda rule: rule.start))
+    noted += [rule.outcome for rule in rules if rule not in kept]
+    return Tariff(_with_proportion(text.plain, _graded(text.plain, kept)), noted)
 
 
-def without_stated(rule: RuleReading, text: Text, stated: Spans) -> RuleReading:
-    """The rule without the targets and formulas (`stated`) that stand complete before its condition: of 死亡率≤0.02%，
-    高于目标值的不得分 the condition is 高于目标值的. A deduction for each step or case keeps its one target: it says of
-    what. One that is for each of several (入径率≥60%，完成率≥85%，每降低1个百分点扣2分) keeps none and `covers` them.
-    """
-    parts = _parts(rule, text)
-    covers = _covered(rule, text, stated) if rule.kind in ("deduct_step", "deduct_each") else None
-    if rule.kind in ("deduct_step", "deduct_each") and covers is None:
-        return rule
-    if rule.kind == "pro_rata" and parts and all(stated.touch(*part) for part in parts):
-        return replace(rule, start=rule.outcome[0], condition=None)  # 完成率100%，得分=完成率×分值
-    won = rule.kind in ("full_if", "tiers")
-    starts = [b[0] for a, b in pairwise(parts) if stated.touch(*a) and _takes_up(text.plain, b[0], won=won)]
-    cut = _starting(rule, starts[-1]) if starts else rule
-    return replace(cut, covers=covers)
+def _as_loss(plain: str, outcome: Outcome) -> Outcome:
+    """An amount without a verb below the heading 扣分标准."""
+    bare = outcome.kind in ("plain", "award") and not _WINS.search(plain, outcome.start, outcome.end)
+    return replace(outcome, kind="deduct") if bare else outcome
 
 
-def _covered(rule: RuleReading, text: Text, stated: Spans) -> tuple[int, int] | None:
-    """The targets in front of a deduction, where it is for each of several: it names none of them by itself, and all are
-    in what it counts.
-    """
-    sentence = text.sentence(rule.outcome[0])
-    own = own_start(rule, text)
-    of_them = _EACH_OF_THEM.search(text.plain, own, rule.outcome[0]) or _OVER.match(text.plain[own : rule.outcome[0]])
-    if sentence is None or not (of_them or _NAMELESS.match(text.plain, own, rule.outcome[0])):
-        return None
-    before: list[tuple[int, int]] = []
-    for segment in reversed([s for s in sentence.segments if s.end <= own]):
-        if not stated.touch(segment.start, segment.end) or _PAYS.search(text.plain, segment.start, segment.end):
-            break
-        before.append((segment.start, segment.end))
-    counted = of_them or all(
-        _counted_in(text.plain[slice(*span)], rule, text.plain[own : rule.outcome[0]]) for span in before
-    )
-    named = sum(stated.touch(*part) for span in before for part in _listed(text.plain, *span))
-    return (before[-1][0], before[0][1]) if named > 1 and counted else None
+def _with_proportion(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
+    """≥80%得8分，60%-80%按比例得分，60%以下不得分 is one ladder; what its middle rung gives a person works out."""
+    for at, (top, middle) in enumerate(pairwise(rules)):
+        between = middle.kind == "pro_rata" and middle.condition and len(_FIGURES.findall(plain, *middle.condition)) > 1
+        if top.kind != "full_if" or top.points is None or top.item != middle.item or not between:
+            continue
+        below = rules[at + 2] if at + 2 < len(rules) else None
+        lowest = below if below and below.kind == "zero" and below.item == top.item else None
+        return [*rules[:at], _joined(top, middle, lowest), *rules[at + (3 if lowest else 2) :]]
+    return rules
 
 
-def _listed(plain: str, start: int, end: int) -> list[tuple[int, int]]:
-    """What 、 parts: 甲率≥90%、乙率≥80%."""
-    cuts = [start, *(at for at in range(start, end) if plain[at] == "、"), end]
-    return list(pairwise(cuts))
-
-
-def _counted_in(segment: str, rule: RuleReading, own: str) -> bool:
-    """Whether a target is in the unit of a step or case: 每少1次 is not for what is counted in 人."""
-    several = _SEVERAL.search(own)
-    unit = (rule.unit or (several["unit"] if several else "")).removeprefix("个")
-    return {"百分点": "%"}.get(unit, unit) in segment
-
-
-def own_start(rule: RuleReading, text: Text) -> int:
-    """Where the part of a condition begins that no complete target can stand in: the last that takes one up again."""
-    return max(_taking_up(rule, text), default=rule.start)
-
-
-def stated_end(rule: RuleReading, text: Text) -> int:
-    """Up to where a complete target may stand in a condition: the first part that takes one up again."""
-    return min(_taking_up(rule, text), default=rule.start)
-
-
-def _taking_up(rule: RuleReading, text: Text) -> list[int]:
-    won = rule.kind in ("full_if", "tiers")
-    return [start for start, _ in _parts(rule, text) if _takes_up(text.plain, start, won=won)]
-
-
-def _parts(rule: RuleReading, text: Text) -> list[tuple[int, int]]:
-    """The segments of a condition; of a ladder those of its first rung."""
-    span = rule.rungs[0].condition if rule.rungs else rule.condition
-    sentence = text.sentence(span[0]) if span else None
-    if span is None or sentence is None:
-        return []
-    return [
-        (max(s.start, span[0]), min(s.end, span[1])) for s in sentence.segments if s.start < span[1] and s.end > span[0]
+def _joined(top: RuleReading, middle: RuleReading, lowest: RuleReading | None) -> RuleReading:
+    rungs: list[ladders.Rung] = [
+        ladders.Rung(top.condition, top.points),
+        ladders.Rung(middle.condition, None, open=True),
     ]
+    rungs += [ladders.Rung(lowest.condition, Decimal(0))] if lowest else []
+    end = (lowest or middle).outcome[1]
+    return replace(
+        top,
+        kind="tiers",
+        end=max(end, (lowest or middle).end),
+        condition=(top.start, end),
+        rungs=tuple(rungs),
+        outcome=(top.start, end),
+    )
 
 
-def _takes_up(plain: str, start: int, *, won: bool) -> bool:
-    """Whether a segment is about the measure before it: 低于20%的, 较上年提高的, 35%以上; not 且…, which adds to it.
-    Where points are `won`, all segments count, and 每个科室 begins a subject of its own.
-    """
-    if plain.startswith(lexicon.words("joining_starts"), start):
-        return False
-    if won and _EACH_SUBJECT.match(plain, start):
-        return False  # 每个科室至少1名…，得2分
-    return plain[start].isdigit() or plain.startswith(lexicon.words("dependent_starts"), start)
-
-
-def _starting(rule: RuleReading, start: int) -> RuleReading:
-    """The rule with its condition, and the first rung of a ladder, beginning at `start`."""
-    end = rule.condition[1] if rule.condition else rule.end
-    rungs = rule.rungs
-    if rungs and rungs[0].condition:
-        rungs = (replace(rungs[0], condition=(start, rungs[0].condition[1])), *rungs[1:])
-    return replace(rule, start=start, condition=(start, end), rungs=rungs)
+def _unrepeated(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
+    """其他报价按比例得分。得分=基准价/报价×30: the formula says the proportion again."""
+    shares = [rule for rule in rules if rule.kind == "pro_rata"]
+    said = any("=" not in plain[slice(*rule.outcome)] for rule in shares)
+    return [rule for rule in rules if not (said and rule in shares and "=" in plain[slice(*rule.outcome)])]
 
 
 # --- one list item ------------------------------------------------------------------------------
@@ -250,19 +191,8 @@ def _spread(plain: str, group: list[Outcome]) -> list[Outcome]:
             continue
         verb = plain[outcome.start : outcome.end].removeprefix("分别")[:1]
         kind = "deduct" if verb in "扣减" else "bonus" if verb in "加奖" else "award"
-        found += [
-            replace(outcome, kind=kind, condition=_collective(plain, outcome), amounts=(a,)) for a in outcome.amounts
-        ]
+        found += [replace(outcome, kind=kind, amounts=(amount,)) for amount in outcome.amounts]
     return found
-
-
-def _collective(plain: str, outcome: Outcome) -> tuple[int, int] | None:
-    """The condition without 分别 at its end."""
-    if outcome.condition is None:
-        return None
-    start, end = outcome.condition
-    word = _RESPECTIVELY.search(plain, start, end)
-    return (start, word.start()) if word else outcome.condition
 
 
 def _settled(plain: str, outcomes: list[Outcome], full: Decimal | None) -> list[Outcome]:
@@ -275,7 +205,7 @@ def _settled(plain: str, outcomes: list[Outcome], full: Decimal | None) -> list[
     for at, outcome in enumerate(outcomes):
         if won_each(plain, outcome, islice(outcomes, at + 1, None)):
             found.append(replace(outcome, kind="won"))
-        elif outcome.kind == "award" and limits and found and _goes_along(found[-1], outcome):
+        elif outcome.kind in ("award", "plain") and limits and found and _goes_along(found[-1], outcome):
             found.append(replace(outcome, kind="won"))  # 每发表一篇甲类得5分，乙类得3分，满分20分
         elif outcome.kind == "plain" and outcome.open and not outcome.amounts[0].low:
             found.append(replace(outcome, kind="judgement"))  # 语言流畅（0-5分）
@@ -331,16 +261,20 @@ def _repeats(plain: str, rule: RuleReading) -> bool:
 
 def _capped(plain: str, rules: list[RuleReading], cap: Outcome) -> list[RuleReading]:
     """The rules with a cap: on the last one, or on all of its side that it speaks of."""
+    ends = _following(plain, rules[-1].end, cap)
     if not cap.points:
-        return [*rules[:-1], replace(rules[-1], floor=True, end=max(rules[-1].end, cap.end))]
+        return [*rules[:-1], replace(rules[-1], floor=True, end=ends)]
     scope = _scope(plain, rules, cap)
     pool = cap.start if len(scope) > 1 else None
     return [
-        replace(rule, cap=cap.points, pool=pool, end=max(rule.end, cap.end) if rule is rules[-1] else rule.end)
-        if at in scope
-        else rule
+        replace(rule, cap=cap.points, pool=pool, end=ends if rule is rules[-1] else rule.end) if at in scope else rule
         for at, rule in enumerate(rules)
     ]
+
+
+def _following(plain: str, end: int, cap: Outcome) -> int:
+    """Where a rule ends with the cap that follows it; points between them are another's."""
+    return end if _POINTS.search(plain, end, cap.start) else max(end, cap.end)
 
 
 def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
@@ -348,17 +282,24 @@ def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
     that one can give (加3分，…加1分，最多加5分); all of the item where it stands in a sentence of its own.
     """
     words = plain[cap.start : cap.end]
-    sides = next((kinds for sign, kinds in _SIDES if re.search(sign, words)), None)
-    kinds = sides or (_LOSSES if rules[-1].kind in _LOSSES else (rules[-1].kind,))
-    same = [at for at, rule in enumerate(rules) if rule.kind in kinds and rule.cap is None]
+    lost = "扣" in words or (not _WINS.search(words) and _loses(plain, rules[-1]))
+    sided = [_loses(plain, rule) if lost else rule.kind == "bonus" for rule in rules]
+    same = [at for at, rule in enumerate(rules) if sided[at] and rule.cap is None]
     if not same:
         return [len(rules) - 1] if rules[-1].cap is None else []
     last = rules[same[-1]]
     alone = rules[-1].end <= cap.sentence.start
     beyond = last.points is not None and cap.points is not None and last.points < cap.points
+    beyond = beyond and last.kind in ("deduct_once", "bonus")
     if not alone and not last.own and not _TOTAL.search(words) and (_repeats(plain, last) or not beyond):
         return [same[-1]]
     return [at for at in same if alone or rules[at].outcome[0] >= cap.sentence.start]
+
+
+def _loses(plain: str, rule: RuleReading) -> bool:
+    """Whether a rule takes points: 按比例扣分 does, 按比例得分 does not."""
+    open_ended = rule.kind in ("judgement", "pro_rata", "external") and "扣" in plain[slice(*rule.outcome)]
+    return open_ended or rule.kind in ("deduct_once", "deduct_each", "deduct_step")
 
 
 # --- one rule -----------------------------------------------------------------------------------
@@ -398,7 +339,7 @@ def _rule(plain: str, outcome: Outcome) -> RuleReading:
     if outcome.kind in ("won", "bonus"):
         return _bonus(plain, outcome, rule)
     if outcome.kind == "judgement" or (outcome.kind == "award" and outcome.open):
-        return replace(rule, kind="judgement", cap=outcome.points)
+        return replace(rule, kind="judgement", most=outcome.points)
     return replace(rule, points=outcome.points) if outcome.kind == "award" else rule
 
 
@@ -407,7 +348,7 @@ def _bonus(plain: str, outcome: Outcome, rule: RuleReading) -> RuleReading:
     if outcome.open:
         return replace(rule, cap=outcome.points)
     words = own_words(plain, outcome).removesuffix(plain[outcome.start : outcome.end])
-    step = _STEP.search(words) or _SEVERAL.search(words)
+    step = _STEP.search(words) or SEVERAL.search(words)
     size = (
         number(step["size"]) if step and (step.re is _STEP or number(step["size"]) != 1) else None
     )  # 每1次 is each time
@@ -424,7 +365,7 @@ def _deduction(plain: str, outcome: Outcome, rule: RuleReading) -> RuleReading:
     if EACH.search(words):
         return replace(rule, kind="deduct_each", points=points, share=outcome.share)
     if outcome.open:
-        return replace(rule, kind="judgement", cap=outcome.points)
+        return replace(rule, kind="judgement", most=outcome.points)
     return replace(rule, points=points, share=outcome.share)
 
 
@@ -434,8 +375,8 @@ def _step(words: str) -> tuple[Decimal | None, str | None] | None:
         if found := pattern.search(words):
             return number(found["size"]), found["unit"]
     if delay := _DELAY.search(words):
-        return Decimal(1), delay["unit"] or delay["share"]
-    several = _SEVERAL.search(words)
+        return Decimal(1), next(filter(None, delay.group("unit", "share", "every", "place")))
+    several = SEVERAL.search(words)
     if several and number(several["size"]) not in (None, 1):
         return number(several["size"]), several["unit"]
     if bare := _BARE_STEP.search(words):

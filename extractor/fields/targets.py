@@ -34,8 +34,11 @@ _COUNTED_NOUN = re.compile(r"的[一-鿿()]{2,24}")  # 播放不少于6种的音
 _EACH_ONE = re.compile(r"每一?(?:名|个|人|位|所|户|家|村|校|班|支|科室|单位)[一-鿿]{0,8}")  # 每名学生至少掌握1项特长
 _PERIODIC = re.compile(rf"(?:每(?:学?年|季度?|月|周|日|天)|{periods.OTHER.pattern})(?:至少|不少于)?\Z")
 _ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|的?[得计记]|\Z)")
+_LENGTHS = ("年", "周", "天", "日", "小时", "分钟", "秒", "个月", "工作日", "自然日")  # 15天 alone may be most or least
+_AMOUNTS = "|".join(unit for unit in quantities.UNITS if not unit.endswith(_LENGTHS) and unit not in ("级", "点"))
 _VALUE_CELL = re.compile(
-    rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?(?P<suffix>及?以上|及?以下|以内)?\Z"
+    rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?"
+    rf"(?P<unit>{_AMOUNTS})?(?P<suffix>及?以上|及?以下|以内)?\Z"
 )
 _SIGN_AFTER = re.compile(r"\s?[≥≤<>]")
 _YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
@@ -136,7 +139,7 @@ def read_targets(text: Text, numbers: Numbers, around: Around) -> list[TargetRea
 
 
 def read_value(text: Text) -> list[TargetReading]:
-    """A cell of a target column that holds one number: 5000以上, ≤35, 300; its unit may have a column."""
+    """A cell of a target column that holds one number: 5000以上, ≤35, 300, 18家; its unit may have a column."""
     match = _VALUE_CELL.match(text.plain.strip())
     value = number(match["value"]) if match else None
     if match is None or value is None:
@@ -148,8 +151,8 @@ def read_value(text: Text) -> list[TargetReading]:
     span = (0, len(text.raw))
     return [
         TargetReading(
-            None, relation or ">=", value, None, None, None, "must", None, None, None, "read" if word else "convention",
-            *span, span,
+            None, relation or ">=", value, None, None, match["unit"], "must", None, None, None,
+            "read" if word else "convention", *span, span,
         )
     ]  # fmt: skip
 
@@ -248,7 +251,7 @@ class _Segment:
         return shared
 
     def _target(self, quantity: Quantity, left: int) -> TargetReading | None:
-        quantity, repairs = self._whole(self._scored(quantity), left)
+        quantity, repairs = self._whole(self._either_way(self._scored(quantity)), left)
         stated = self._relation(quantity, left)
         base = self._base(quantity, left, stated)
         if not self._is_target(quantity, stated, left) or (base is None and self._is_condition(stated, left)):
@@ -291,6 +294,14 @@ class _Segment:
         if quantity.kind == "bare" and plain[quantity.end : quantity.end + 1] == "分":
             return Quantity(quantity.start, quantity.end + 1, "measure", "分", quantity.value)
         return quantity
+
+    def _either_way(self, quantity: Quantity) -> Quantity:
+        """±5%以内 is from −5% to 5%."""
+        before = self.text.plain[: quantity.start].rstrip()
+        if not before.endswith("±") or not isinstance(quantity.value, Decimal):
+            return quantity
+        at = len(before) - 1
+        return replace(quantity, start=at, value=None, low=-quantity.value, high=quantity.value)
 
     def _whole(self, quantity: Quantity, left: int) -> tuple[Quantity, tuple[Repair, ...]]:
         """The quantity with its lost signs: 9095% is 90%～95%; 接种率85 at a segment's end is 85%, where signs are lost."""
@@ -359,7 +370,8 @@ class _Segment:
             return False  # 电梯困人30分钟内未解救
         if _SIGN_AFTER.match(plain, quantity.end) or _BAND.match(plain, stated.end):
             return False
-        if quantity.low is not None and quantities.relation_after(plain, quantity.end):
+        either_way = quantity.high is not None and quantity.low == -quantity.high
+        if quantity.low is not None and not either_way and quantities.relation_after(plain, quantity.end):
             return False  # 95%-98%以上: a band and a bound contradict each other
         if quantity.kind == "grade" and _NO_GRADE.search(plain, self.segment.start, quantity.start):
             return False  # 85%以上为合格, 不得评为优秀
@@ -374,7 +386,8 @@ class _Segment:
             spoken = stated.relation is not None and stated.word not in ("为", "达", "超", "=")
             before = plain[left : self._before_light_verb(left, quantity.start)]  # 每月召开一次例会
             return spoken or (quantity.kind == "count" and bool(_PERIODIC.search(before)))
-        return not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))
+        told = stated.word == "=" and _ENDS.match(plain, stated.end) is not None  # =42座
+        return told or not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))
 
     def _is_condition(self, stated: _Stated, left: int) -> bool:
         """人数＜200的，…; 200≤人数<500: which case is meant, not what is to be reached."""

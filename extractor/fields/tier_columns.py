@@ -13,6 +13,7 @@ from extractor.fields.text import Text
 from extractor.zh.normalize import normalize
 
 _SHARE = re.compile(r"(?P<share>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?%")
+_NOUGHT = re.compile(r"\(\s?0\s?[%分]?\s?\)")
 _POINTS = re.compile(r"(?:(?P<low>[0-9.]{1,4})\s?[-~]\s?)?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分")
 
 
@@ -44,6 +45,8 @@ def _rung(span: tuple[int, int], heading: Cell) -> Rung:
     plain = normalize(heading.text)
     if points := _POINTS.search(plain):
         return Rung(span, Decimal(points["points"]), open=points["low"] is not None)
+    if _NOUGHT.search(plain):
+        return Rung(span, Decimal(0))
     if share := _SHARE.search(plain):
         return Rung(span, None, share=Decimal(share["share"]) / 100)
     return Rung(span, None, open=True)

@@ -16,6 +16,7 @@ from extractor.options import DEFAULT_OPTIONS, Options
 from extractor.source import Source, misnamed, sniff
 
 READERS = {
+    "doc": "extractor.readers.doc97",
     "docx": "extractor.readers.docx",
     "flat-opc": "extractor.readers.docx",
     "html": "extractor.readers.html",
@@ -28,7 +29,7 @@ READERS = {
     "zip": "extractor.readers.bundle",
 }
 ASKED = ("pdf", "zip")  # readers that take options: passwords, page ranges
-READABLE = "docx, docm, xlsx, xlsm, xls, et, ods, pdf, html, mht, txt, zip"
+READABLE = "docx, docm, doc, xlsx, xlsm, xls, et, ods, pdf, html, mht, txt, zip"
 
 
 def read(source: Source, limits: Limits, options: Options = DEFAULT_OPTIONS) -> tuple[Document, str]:
@@ -46,8 +47,6 @@ def read(source: Source, limits: Limits, options: Options = DEFAULT_OPTIONS) -> 
 
 def refusal(kind: str) -> Trouble:
     """The problem to report for a kind that has no reader."""
-    if kind == "doc":
-        return Trouble("E103")
     if kind == "encrypted":
         return Trouble("E104")
     if kind == "unknown":

@@ -22,7 +22,7 @@ from extractor.readers.bundle_same import Runs, repeats, runs_of
 from extractor.source import Source, from_bytes, sniff
 
 # Of two files that say the same, the one of the earlier kind is read: it states more of its tables.
-_KINDS = ("docx", "flat-opc", "xlsx", "xls", "ods", "html", "mht", "text", "pdf")
+_KINDS = ("docx", "flat-opc", "doc", "xlsx", "xls", "ods", "html", "mht", "text", "pdf")
 NAMED = 5
 
 

@@ -42,11 +42,23 @@ class _File:
 
     def stream(self, names: Sequence[str]) -> bytes | None:
         """The content of the first stream of these names."""
+        places = list(self._in_root()) or range(0, len(self._directory) - _ENTRY + 1, _ENTRY)
         for name in names:
-            for at in range(0, len(self._directory) - _ENTRY + 1, _ENTRY):
+            for at in places:
                 if _is_named(self._directory[at : at + _ENTRY], name):
                     return self._content(*struct.unpack_from("<II", self._directory, at + 0x74))
         return None
+
+    def _in_root(self) -> Iterator[int]:
+        """Where the entries of the root stand, which are a tree: a file inside this one may have the same names."""
+        met = {0xFFFFFFFF}
+        waiting = [struct.unpack_from("<I", self._directory, 0x4C)[0]]
+        while waiting:
+            number = waiting.pop()
+            if number not in met and (number + 1) * _ENTRY <= len(self._directory):
+                met.add(number)
+                yield number * _ENTRY
+                waiting += struct.unpack_from("<II", self._directory, number * _ENTRY + 0x44)
 
     def _content(self, start: int, size: int) -> bytes:
         if size >= self._cutoff:

@@ -19,7 +19,10 @@ from extractor.readers.decode import clean, decode
 from extractor.source import Source
 
 BOOKMARK = re.compile(r"\[bookmark: [^\]\n]{1,60}\]")
-
+# Markdown: headings, quotations and tables drawn with bars.
+_HEADING = re.compile(r"#{1,6} \S")
+_BARS = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*\|")
+_MARKS = re.compile(r"(?:#{1,6}|>) +(?=\S)")
 ALIKE = 3  # lines with as many tabs that show that each line is a row
 
 
@@ -40,9 +43,12 @@ class _Dump:
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     tables: int = 0
+    markdown: bool = False
 
     def read(self, text: str, notices: list[Notice]) -> Document:
-        blocks = _blocks(text.split("\n"))
+        lines = text.split("\n")
+        self.markdown = sum(bool(_HEADING.match(line) or _BARS.match(line)) for line in lines) > 2
+        blocks = _blocks(lines)
         for (first_line, lines, is_table), is_chrome in zip(blocks, _site_lines(blocks), strict=True):
             if is_table:
                 self._grid(first_line, lines)
@@ -66,6 +72,10 @@ class _Dump:
             span = self.tape.add(mark, Place(block=len(self.blocks), line=line))
             self.furniture.append(Furniture(span, "bookmark"))
         text = BOOKMARK.sub("", text).strip()
+        if self.markdown and (mark := _MARKS.match(text)):
+            span = self.tape.add(mark.group().strip(), Place(block=len(self.blocks), line=line))
+            self.furniture.append(Furniture(span, "mark"))
+            text = text[mark.end() :]
         span = self.tape.add(text, Place(block=len(self.blocks), line=line))
         self.blocks.append(Paragraph(text, span.start))
 

@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from extractor import lexicon
 from extractor.document import Cell, Change
-from extractor.rows import RowDoubt
 from extractor.segment.flow import Flow
 from extractor.segment.headings import Header
 from extractor.segment.marks import Mark, find_marks, is_unit, title_marks
 from extractor.segment.names import find_border, is_phrase
 from extractor.segment.outline import Outline, Point, usable_families
+from extractor.tables.rows import RowDoubt
 from extractor.zh.normalize import normalize
 
 _TAIL = re.compile(r"[一-鿿]{2,16}(?:\([一-鿿]{1,10}\))?[ \t\n]*\Z")

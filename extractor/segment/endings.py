@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor import lexicon
 from extractor.facts import is_furniture
-from extractor.rows import Row, RowDoubt
+from extractor.tables.rows import Row, RowDoubt
 from extractor.zh.normalize import normalize
 
 _CLOSED = re.compile(r"[。；;！!?：:）)》”\"%0-9分止]\s*\Z")

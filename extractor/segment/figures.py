@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from extractor.document import Cell
-from extractor.rows import RowDoubt
 from extractor.segment.headings import Header
 from extractor.segment.marks import is_quantity, is_unit
 from extractor.segment.names import BELONGS
+from extractor.tables.rows import RowDoubt
 from extractor.zh.normalize import normalize
 
 _FIGURE = r"(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)"

@@ -9,7 +9,6 @@ from catalog.base import Evidence
 from extractor import lexicon
 from extractor.document import Cell, Change, Document, Notice
 from extractor.facts import is_furniture
-from extractor.rows import Row, RowDoubt, TableRows
 from extractor.segment.cutting import Cutter, Piece
 from extractor.segment.endings import ended, loose_ends
 from extractor.segment.figures import find_points
@@ -18,6 +17,7 @@ from extractor.segment.headings import Header, find_headers
 from extractor.segment.marks import find_marks
 from extractor.segment.names import find_border
 from extractor.segment.outline import Outline, find_outline, hypotheses, passed_over
+from extractor.tables.rows import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
 
 ROWS = 2  # fewer rows are no catalogue

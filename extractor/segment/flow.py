@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ _OPENS_BADLY = "、，。；：)）%％/÷×=~～」》"
 _NUMBERED = re.compile(
     r"[0-9]{1,3}[.、](?![0-9])|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Z][0-9]"
 )
+_PICTURE = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*")
 LONG = 60
 CUT = 0.4
 
@@ -92,7 +93,16 @@ def read_flow(document: Document) -> Flow:
     taken = sorted((f.span.start, f.span.end) for f in document.furniture)
     paragraphs = [block for block in document.blocks if isinstance(block, Paragraph) and block.text.strip()]
     cells = [Cell(-1, 0, p.text, p.start) for p in paragraphs if not _covered(taken, p)]
-    return _joined(_chunks(cells))
+    adorned = [(cell, _picture(cell.text)) for cell in cells]
+    flow = _joined(_chunks([cell.part(end, len(cell.text)) if end else cell for cell, end in adorned]))
+    spans = [span for cell, end in adorned if end for span in cell.spans(0, end)]
+    return replace(flow, furniture=(*flow.furniture, *spans))
+
+
+def _picture(text: str) -> int:
+    """How many characters a picture before a list number takes: 📌一、…."""
+    match = _PICTURE.match(text)
+    return match.end() if match and _NUMBERED.match(normalize(text[match.end() :])) else 0
 
 
 def _covered(taken: list[tuple[int, int]], paragraph: Paragraph) -> bool:

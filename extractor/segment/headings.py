@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
-from extractor.bands import heading_role
+from extractor.columns.bands import heading_role
 
 ENOUGH = 3
 _LEVEL = r"[一二三四](?:级|层)[一-鿿]{0,4}?(?:指标|项目|目标|内容)|[一二三四]级"

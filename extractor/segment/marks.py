@@ -7,6 +7,8 @@ Signs and line ends are lost in flattened pages, so a run of digits gives severa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -40,7 +42,11 @@ FAMILIES: dict[str, re.Pattern[str]] = {
 # A number without any sign after it, as a 序号 column leaves it: 1组织领导. Units make it a quantity.
 BARE = re.compile(rf"(?P<number>[0-9]{{1,8}})(?=\s?[一-鿿A-Z]){_UNIT}(?!\s?以)")
 _NO_UNIT = re.compile(_UNIT)
-RANK = {name: rank for rank, name in enumerate(["titled", *FAMILIES, "bare"])}
+RANK = {name: rank for rank, name in enumerate(["titled", *FAMILIES, "bullet", "bare"])}
+# What begins a line of a list without numbers: - ● ◆, or a picture of that kind.
+_SIGN = r"[-–—·•●○◆◇■□▪▶►★☆✅✔➤\U0001F300-\U0001FAFF]\ufe0f?"
+PICTURE = re.compile("[\U0001f300-\U0001faff]")
+_BULLET = re.compile(rf"(?<=\n)[ \t]*(?P<sign>{_SIGN})[ \t]*(?=[一-鿿A-Za-z\"])")
 _GLUED = ("pointed", "paused", "bare")
 
 
@@ -67,6 +73,31 @@ def find_marks(plain: str, *, bare: bool = False) -> list[Mark]:
         for mark in _readings(plain, family, match)
     ]
     return sorted(found, key=lambda mark: (mark.start, -mark.end))
+
+
+def bullet_marks(plain: str, numbered: list[Mark]) -> list[list[Mark]]:
+    """Lines of lists without numbers, by their signs, counted 1, 2, 3 … from one list number above them to the next.
+
+    A number above them is one of a kind that stands before the first of them: ① below a bullet is inside it.
+    """
+    numbers = {mark.start for mark in numbered}  # ▪1.: the number counts, the sign adorns
+    signs: dict[str, list[re.Match[str]]] = {}
+    for match in _BULLET.finditer(plain):
+        if match.end() not in numbers:
+            signs.setdefault(match["sign"], []).append(match)
+    return [_counted(matches, numbered) for matches in signs.values()]
+
+
+def _counted(signs: list[re.Match[str]], numbered: list[Mark]) -> list[Mark]:
+    above = {mark.family for mark in numbered if mark.start < signs[0].start()}
+    firsts = sorted(mark.start for mark in numbered if mark.boundary == 2 and mark.family in above)
+    lists = Counter[int]()
+    found: list[Mark] = []
+    for match in signs:
+        list_ = bisect_right(firsts, match.start())
+        lists[list_] += 1
+        found.append(Mark("bullet", lists[list_], match.start("sign"), match.end(), 2))
+    return found
 
 
 def _readings(plain: str, family: str, match: re.Match[str]) -> Iterator[Mark]:

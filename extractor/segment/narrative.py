@@ -11,12 +11,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.document import Cell
-from extractor.rows import Row, RowDoubt, TableRows
+from extractor.sections import effect
 from extractor.segment.endings import ended, loose_ends
 from extractor.segment.flow import Flow
-from extractor.segment.marks import RANK
+from extractor.segment.marks import PICTURE, RANK
 from extractor.segment.names import find_border
-from extractor.segment.paragraphs import ABOUT, ENOUGH, NAME, OPEN, Node, read_points, read_tree
+from extractor.segment.paragraphs import ABOUT, ENOUGH, OPEN, Node, read_points, read_tree
+from extractor.tables.rows import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 
@@ -27,6 +28,11 @@ _CONTENTS = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、)]|[①-⑳])")
 _SENTENCE = re.compile(r"[。；!?]")
+_LEAD = re.compile(
+    r"\s*(?P<name>[^。；，,:\n0-9]{2,14})[。:]\s*(?=[^\s(])"
+)  # 火灾起数。森林火灾起数控制在2起以内（12分）
+HEADING = 20  # characters of a heading of bonuses or vetoes
+SENTENCE = 60  # characters of a sentence that names a row by itself
 _SCORING = re.compile(
     r"[扣得加减计][除为]?\s?(?:[0-9.]{1,5}|[一二三四五六七八九十]{1,3})\s?分|一票否决|不得分|酌情[扣加]分|得满分"
 )
@@ -37,6 +43,7 @@ def read_narrative(flow: Flow) -> TableRows | None:
     plain = normalize(flow.text)
     nodes = read_tree(plain, read_points(flow, plain))
     tops = [node for node in nodes if _pointed(node)]
+    tops = [node for node in nodes if node in tops or (tops and _beside(plain, node))]
     if sum(node.points is not None for top in tops for node in top.whole()) < ENOUGH:
         tops = [node for node in nodes if any(_tariff(plain, n) for n in node.whole())]
         if sum(_tariff(plain, n) for top in tops for n in top.whole()) < ENOUGH:
@@ -86,6 +93,13 @@ def _value(plain: str, node: Node) -> Decimal:
 
 def _pointed(node: Node) -> bool:
     return node.points is not None or any(child.points is not None for child in node.below())
+
+
+def _beside(plain: str, node: Node) -> bool:
+    """Whether a heading announces bonuses, deductions or vetoes, and what stands below it brings or costs points."""
+    line = plain[node.start : node.own_end].strip().split("\n")[0]
+    announced = len(line) <= HEADING and (effect(line) is not None or "否决" in line)
+    return announced and bool(node.children) and all(_tariff(plain, child) for child in node.children)
 
 
 def _tariff(plain: str, node: Node) -> bool:
@@ -169,6 +183,9 @@ class _Reader:
         if node.mark.end == node.mark.start:
             doubts.append(("row", "R126", (("number", "1"),)))
         number = self.flow.cell(node.mark.start, node.mark.end)
+        if node.mark.family == "bullet":
+            self.marks.append(number)
+            number = self.flow.cell(node.mark.end, node.mark.end)
         self.ends.append(end)
         self.rows.append(Row(-1, len(self.rows), levels, name, number, texts, points, (), (), tuple(doubts)))
 
@@ -188,12 +205,15 @@ class _Reader:
             name, texts = self._plain_name(node, end)  # 分值：10分 on a line of its own
             return name, texts, ((None, self.flow.cell(first, last)),)
         before = self.plain[node.start : first].rstrip("([【 ").removesuffix("分值").rstrip("([【:")
-        if len(before.strip()) <= NAME and not _SENTENCE.search(before):
+        if len(before.strip()) <= SENTENCE and not _SENTENCE.search(before):
             name = self.flow.cell(node.start, last)
             texts = tuple(self._texts(last, end))
             return name, texts or tuple(self.flow.cells(node.start, node.start + len(before))), ()
+        lead = _LEAD.match(self.plain, node.start, first)
         digits = re.match(r"[0-9.一二三四五六七八九十百]+", self.plain[first:last])
         points = self.flow.cell(first, first + (digits.end() if digits else 0))
+        if lead:
+            return self.flow.cell(*lead.span("name")), tuple(self._texts(lead.end(), end)), ((None, points),)
         return None, tuple(self.flow.cells(node.start, end)), ((None, points),)
 
     def _plain_name(self, node: Node, end: int) -> tuple[Cell | None, tuple[Cell, ...]]:
@@ -217,8 +237,8 @@ class _Reader:
         """Where a row ends: before lines that close the notice (a date, a signature, 来源：…)."""
         at = node.start
         for line in self.plain[node.start : node.end].split("\n"):
-            if at > node.start and ended(line):
-                return at
+            if at > node.start and (ended(line) or (node.mark.family == "bullet" and PICTURE.match(line))):
+                return at  # below a list with signs, a picture begins something else: 🏆结果怎么用？
             at += len(line) + 1
         return node.end
 

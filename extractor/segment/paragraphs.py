@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from extractor import lexicon
 from extractor.segment.flow import Flow
-from extractor.segment.marks import RANK, Mark, find_marks, title_marks
+from extractor.segment.marks import RANK, Mark, bullet_marks, find_marks, title_marks
 from extractor.segment.outline import SHARED, Point, find_outline, usable_families
 
 ENOUGH = 3
 NAME = 40  # characters in which a name and its points stand
-ABOUT = re.compile(r"考核|评分|评价|考评|评估|指标|绩效|分值|目标管理|检查标准|验收")
+ABOUT = re.compile(r"考核|评分|评价|考评|评估|评比|评审|评定|测评|打分|计分|量化|指标|绩效|分值|目标管理|检查标准|验收")
 _HEADING = re.compile(r"[^。；，,:!?0-9()]{2,20}(?:\([^()]{1,12}\))?\s*")  # a line that may head a group
 OPEN = re.compile(r"\(\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分(?=[，,；、:])")  # （30分，责任单位：…）
 _ALONE = re.compile(
@@ -52,6 +52,7 @@ def read_points(flow: Flow, plain: str) -> list[Point]:
     found = [mark for mark in find_marks(plain) if mark.boundary and not mark.glued]
     least = 1 if flow.chunked or sum(mark.boundary == 2 for mark in found) < ENOUGH else 2
     real = [mark for mark in found if mark.boundary >= least]
+    real = sorted([*real, *_pointed_bullets(plain, real)], key=lambda mark: (mark.start, -mark.end))
     families = _by_first(real)
     if not families:
         return []
@@ -61,6 +62,21 @@ def read_points(flow: Flow, plain: str) -> list[Point]:
     if lost and not outer:
         families = ("titled", *families)
     return list(find_outline(plain, marks, families, 0, restarts=True).points)
+
+
+def _pointed_bullets(plain: str, real: list[Mark]) -> list[Mark]:
+    """The bullets of those signs of which most lines print points; other signs only adorn."""
+    return [mark for marks in bullet_marks(plain, real) if _mostly_pointed(plain, marks) for mark in marks]
+
+
+def _mostly_pointed(plain: str, marks: list[Mark]) -> bool:
+    pointed = sum(_own_points(plain, mark.end, _line_end(plain, mark.end)) is not None for mark in marks)
+    return pointed * 2 > len(marks)
+
+
+def _line_end(plain: str, start: int) -> int:
+    end = plain.find("\n", start)
+    return end if end >= 0 else len(plain)
 
 
 def _headings(plain: str, real: list[Mark]) -> list[int]:
@@ -80,8 +96,14 @@ def _headings(plain: str, real: list[Mark]) -> list[int]:
 
 
 def _by_first(marks: list[Mark]) -> tuple[str, ...]:
-    """Families that count, outermost first; of 1. and 1、 the one that comes first is the outer one."""
-    used = usable_families(marks)
+    """Families that count, outermost first; of 1. and 1、 the one that comes first is the outer one, and bullets are
+    outside the numbers that come only after them.
+    """
+    used = list(usable_families(marks))
+    seen = list(dict.fromkeys(mark.family for mark in marks if mark.family in used))
+    if "bullet" in used:
+        later = [family for family in used if family in seen[seen.index("bullet") + 1 :]]
+        used = [*(family for family in used if family not in ("bullet", *later)), "bullet", *later]
     pair = list(dict.fromkeys(mark.family for mark in marks if mark.family in SHARED and mark.family in used))
     return tuple(pair.pop(0) if family in SHARED else family for family in used)
 

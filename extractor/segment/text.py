@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.document import Document, Furniture
-from extractor.rows import TableRows
 from extractor.segment.flattened import read_flattened
 from extractor.segment.flow import read_flow
 from extractor.segment.narrative import read_narrative
+from extractor.tables.rows import TableRows
 
 
 def read_text(document: Document) -> tuple[Document, list[TableRows]]:

@@ -1,6 +1,6 @@
 """Requirement text → items → sentences → segments, as spans; nothing is copied or moved.
 
-An item begins at a list number (1、 (1) ① 一、 （一）) that continues a sequence, or at a line.
+An item begins at a list number (1、 (1) ① 一、 （一） a.) that continues a sequence, or at a line.
 A sentence ends at 。； or at the item's end; a segment ends at a comma outside brackets.
 """
 
@@ -16,7 +16,8 @@ _BRACKETED = rf"\((?:[0-9]{{1,2}}|[{HAN}]{{1,3}})\)"
 _CIRCLED = "[①-⑳❶-❿]"
 _POINTED = r"(?<![0-9.:/])[0-9]{1,2}(?:[、]|\.(?![0-9])|\.(?=[0-9]型))"
 _HAN_POINTED = rf"(?<![{HAN}第])[{HAN}]{{1,3}}、(?![{HAN}]{{1,2}}[级类等型期])"  # 三、四级手术 is no list
-_FAMILIES = (re.compile(_BRACKETED), re.compile(_CIRCLED), re.compile(_POINTED), re.compile(_HAN_POINTED))
+_LETTERED = r"(?<![A-Za-z0-9.])[a-z][.、](?=\s?[一-鿿])"
+_FAMILIES = tuple(map(re.compile, (_BRACKETED, _CIRCLED, _POINTED, _HAN_POINTED, _LETTERED)))
 _ANYWHERE = _FAMILIES[:2]
 _BOUNDARY = re.compile(r"[。；:：!！\n]\s*\Z|\A\s*\Z")
 _SENTENCE_END = re.compile(r"[。；！!\n]")

@@ -33,10 +33,12 @@ def number(text: str) -> Decimal | None:
 
 
 def ordinal(text: str) -> int | None:
-    """The value of a list number: "12" → 12, "（三）" → 3, "①" → 1, "十一、" → 11; None where it is none."""
+    """The value of a list number: "12" → 12, "（三）" → 3, "①" → 1, "十一、" → 11, "b." → 2; None where it is none."""
     bare = text.strip(" \t()（）[]、.．:：")
     if bare in CIRCLED:
         return CIRCLED[bare]
+    if bare != text.strip() and len(bare) == 1 and "a" <= bare <= "z":
+        return ord(bare) - ord("a") + 1
     value = number(bare)
     return int(value) if value is not None and value == value.to_integral_value() else None
 

@@ -23,7 +23,7 @@ _NEVER_FIRST = re.compile(r"[，。；：、！？,;）)”’》〕】×÷=＝%
 _ITEM = re.compile(
     r"(?P<pointed>[0-9]{1,2}[.、．](?![0-9])|[0-9]{1,2}[)）])|(?P<bracketed>[（(][0-9]{1,2}[）)])|(?P<circled>[①-⑳])"
     r"|(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<inner>[（(][一二三四五六七八九十]{1,3}[）)])"
-    r"|(?P<article>第[一二三四五六七八九十]{1,3}[条章节])"
+    r"|(?P<article>第[一二三四五六七八九十]{1,3}[条章节])|(?P<headed>【[^】\n]{1,12}】)"
 )
 _CLOSED = re.compile(r"[。；;！!？?：:]\Z")
 
@@ -40,7 +40,7 @@ def ems(text: str) -> float:
 
 
 def item(text: str) -> str | None:
-    """The kind of item number that a text begins with: 1. pointed, （2） bracketed, ③ circled, 四、 han, （五） inner."""
+    """The kind of item number that a text begins with: 1. pointed, （2） bracketed, ③ circled, 四、 han, （五） inner, 【A】 headed."""
     match = _ITEM.match(text)
     return match.lastgroup if match else None
 

@@ -89,3 +89,20 @@ def test_formula(text, name, numerator, denominator, scale, inferred):
 def test_a_formula_that_is_not_understood_is_said():
     read = row("得分=完成情况综合评定")
     assert (read.formulas, [r.code for r in read.review if r.field == "formulas"]) == ([], ["R110"])
+
+
+@pytest.mark.parametrize(
+    ("requirement", "points", "expected"),
+    [
+        ("（1）甲（2分）；（2）乙（3分）", "5", [("（1）", "甲", 2), ("（2）", "乙", 3)]),
+        ("1.甲（2分）；2.乙（3分）", "5", [("1", "甲", 2), ("2", "乙", 3)]),
+        ("1.生活污水\n处理率达标（2分）；\n2.乙（3分）", "5", [("1", "生活污水处理率达标", 2), ("2", "乙", 3)]),
+        ("①甲1分；②乙2分。少一项扣1分。", "3", [("①", "甲", 1), ("②", "乙", 2)]),
+        ("有甲1分，有乙2分，有丙2分。", "5", [(None, "有甲", 1), (None, "有乙", 2), (None, "有丙", 2)]),
+        ("有甲1分，有乙2分，有丙2分。", "9", []),
+        ("甲5分，乙3分，丙0分。", "5", []),
+    ],
+)
+def test_parts(requirement, points, expected):
+    parts = row(requirement, points=points).parts
+    assert [(part.number, part.text, part.points) for part in parts] == expected

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from extractor import lexicon
-from extractor.bands import heading_role
+from extractor.columns.bands import heading_role
 from extractor.zh.normalize import normalize
 
 SEARCHED = ["outcomes", "inert", "sections"]
@@ -73,6 +73,13 @@ HOSTILE = [
     "=" * 2000,
     "每" * 2000 + "分",
     "一" * 2000,
+    "优1分、" * 500,
+    "1分:甲；" * 500,
+    "分别加" + "1、" * 1000,
+    "由" * 2000 + "评分",
+    "按率×" * 700,
+    "抽查1份" * 500,
+    "不" * 2000 + "奖",
 ]
 
 

@@ -71,3 +71,10 @@ def test_limits():
         readers.read(source, replace(DEFAULT_LIMITS, text_characters=5))
     with pytest.raises(Trouble, match="E211"):
         readers.read(source, replace(DEFAULT_LIMITS, grid_cells=3))
+
+
+def test_marks_of_markdown_are_furniture():
+    text = "# 考核细则\n\n> 说明：每月一次\n\n## 一、清扫（40分）\n\n| 序号 | 情形 |\n|---|---|\n| 1 | 每处扣0.2分 |\n"
+    document = read(text)
+    assert [block.text for block in document.blocks[:3]] == ["考核细则", "说明：每月一次", "一、清扫（40分）"]
+    assert {span.kind for span in document.furniture} >= {"mark"}

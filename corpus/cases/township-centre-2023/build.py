@@ -1,5 +1,7 @@
 """Builds source.docx: a made-up notice of a county for its township health centres.
 
+source.doc is source.docx as LibreOffice 7.4 saves it for Word 97 (`soffice --headless --convert-to doc:"MS Word 97"`).
+
     python corpus/cases/township-centre-2023/build.py
 
 Section rows with points, a total row, tariffs in a column of their own, a column to fill in, a note below.

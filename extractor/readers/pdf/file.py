@@ -78,7 +78,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int, limits: Limits) -> t
             drawing = read_drawing(raw_page.raw, frame, owners, limits.page_objects)
         except TooMany as error:
             raise BadPage from error
-        page.rulings, page.picture = drawing.rulings, drawing.picture
+        page.rulings, page.picture, page.grounds = drawing.rulings, drawing.picture, drawing.grounds
         for glyph in page.white:
             shows = any(ground.holds(*glyph.middle) for ground in drawing.grounds)
             (page.glyphs if shows else page.hidden).append(glyph)

@@ -23,7 +23,8 @@ class Lattice:
     """One table on one page. `xs` and `ys` are the borders of columns and rows, ascending.
 
     `ruled`: whether lines were drawn between its columns; `certain`: False where columns or rows were told by gaps
-    and a person should look.
+    and a person should look. `framed`: whether lines or shades were drawn between its rows, and none between columns;
+    `cut`: whether there is no line below its last row, as there is below others.
     """
 
     xs: list[float]
@@ -32,6 +33,8 @@ class Lattice:
     ruled: bool = True
     certain: bool = True
     notes: list[str] = field(default_factory=list)
+    framed: bool = False
+    cut: bool = False
 
     @property
     def box(self) -> Box:

@@ -70,7 +70,8 @@ class Page:
     """One page as a reader sees it, upright. `number` from 1; `rulings` are thin boxes, horizontal or vertical lines.
 
     `aside` are glyphs that are printed across the page and not in its text (watermarks), `hidden` those that do not
-    show (outside the page), `white` those of the colour of paper, until it is known whether they stand on a dark ground. `picture`: the share of the page that images cover.
+    show (outside the page), `white` those of the colour of paper, until it is known whether they stand on a dark ground. `picture`: the share of the page that images cover;
+    `grounds`: what is shaded.
     """
 
     number: int
@@ -82,6 +83,7 @@ class Page:
     hidden: list[Glyph] = field(default_factory=list)
     white: list[Glyph] = field(default_factory=list)
     picture: float = 0.0
+    grounds: list[Box] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
 
 

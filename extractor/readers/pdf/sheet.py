@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.readers.pdf.cells import Filled, fill
+from extractor.readers.pdf.framed import framed_tables
+from extractor.readers.pdf.frames import Frame, frames_of
 from extractor.readers.pdf.gaps import gap_tables
 from extractor.readers.pdf.lattice import Lattice
 from extractor.readers.pdf.lines import Line, line_of, lines_of
 from extractor.readers.pdf.margins import take_margins
-from extractor.readers.pdf.page import Glyph, Page
+from extractor.readers.pdf.page import Box, Glyph, Page
 from extractor.readers.pdf.ruled import ruled_tables
 
 
@@ -21,20 +23,27 @@ class Ruled:
     page: Page
     tables: list[Lattice]
     visible: int
+    frames: list[Frame]
     margin: list[Line] = field(default_factory=list)
 
 
 def ruled(page: Page) -> Ruled:
     """The tables of a page that are made by lines. `visible` counts its glyphs before anything is sorted."""
     visible = sum(len(g.text) for g in (*page.glyphs, *page.aside, *page.hidden) if not g.text.isspace())
-    return Ruled(page, [table for table in ruled_tables(page.rulings) if len(table.cells) > 1], visible)
+    tables = [table for table in ruled_tables(page.rulings) if len(table.cells) > 1]
+    return Ruled(page, tables, visible, frames_of(page.rulings, page.grounds, [table.box for table in tables]))
 
 
 def without_margins(pages: Sequence[Ruled]) -> None:
     """Take headers and footers off some pages that belong together."""
-    found = take_margins([each.page for each in pages], [[table.box for table in each.tables] for each in pages])
+    found = take_margins([each.page for each in pages], [_boxes(each) for each in pages])
     for each, margin in zip(pages, found, strict=True):
         each.margin = margin
+
+
+def _boxes(each: Ruled) -> list[Box]:
+    """Where no header or footer is: a framed table may repeat its heading at the head of each page."""
+    return [*(table.box for table in each.tables), *(frame.box for frame in each.frames if frame.is_table)]
 
 
 @dataclass(slots=True)
@@ -57,8 +66,10 @@ def read_sheet(found: Ruled, before: Lattice | None = None) -> Printed:
     page = found.page
     printed = Printed(page.number, page.width, page.height, found.visible, found.margin)
     rest = _fill(printed, found.tables, page.glyphs, page)
-    left = replace(page, glyphs=rest)
-    told = gap_tables(left, [t.box for t in found.tables], before if before and not before.ruled else None)
+    framed = framed_tables(found.frames, replace(page, glyphs=rest), before)
+    rest = _fill(printed, framed, rest, page)
+    taken = [table.box for table in (*found.tables, *framed)]
+    told = gap_tables(replace(page, glyphs=rest), taken, before if before and not before.ruled else None)
     rest = _fill(printed, told, rest, page)
     printed.tables.sort(key=lambda table: (table[0].ys[0], table[0].xs[0]))
     printed.lines = lines_of(rest)

@@ -140,7 +140,7 @@ class _Writer:
             for f in filled
             if f.cell.row + f.cell.rowspan >= rows and f.laid.text
         }
-        sheet = Sheet(page.number, tuple(lattice.xs), endings, lattice.ruled)
+        sheet = Sheet(page.number, tuple(lattice.xs), endings, lattice.ruled, lattice.cut)
         self.blocks.append(Grid(self.tables, rows, columns, cells, sheet=sheet))
         self.tables += 1
 

@@ -1,0 +1,123 @@
+"""All tables of a document → which of them are the catalogue, what stands above each, and which belong together."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extractor.columns.bands import Band, find_band
+from extractor.document import Cell, Document, Grid, Paragraph
+from extractor.facts import Line, is_furniture
+from extractor.grid import rectangle
+from extractor.lexicon import bracketed_points, pattern
+from extractor.metadata import is_metadata
+from extractor.tables.joins import join_tables
+from extractor.tables.parting import parted
+from extractor.tables.pieces import continue_row, doubled, widened
+from extractor.tables.read import read_table
+from extractor.tables.rows import TableRows, section_family
+from extractor.tables.verdict import leave_unscored, verdict
+
+RUNNING = 3  # how often a line stands that belongs to the pages
+
+
+def read_tables(document: Document) -> list[TableRows]:
+    """All tables; one without headings takes the columns of the catalogue table before it.
+
+    A table that a title announces, after a catalogue has begun, opens a further catalogue.
+    """
+    tables: list[TableRows] = []
+    band: Band | None = None
+    title: Line | None = None
+    sections: tuple[Cell, ...] = ()
+    close, running = False, _running(document)
+    starts = {file.start for file in document.files}
+    for block in [part for b in document.blocks for part in (parted(b) if isinstance(b, Grid) else [b])]:
+        if isinstance(block, Paragraph):
+            line = Line.at(block.text, block.start)
+            if block.start in starts or _names_sheet(document, block):
+                band, title, sections, close = None, line if block.level else None, (), False
+                continue
+            title = line if _announces(line) else title
+            sections = _sections(sections, line)
+            close = close and (line.text in running or not line.plain or is_furniture(line.plain))
+            continue
+        table = _read(block, band, sections, tables[-1] if tables else None, close)
+        close = True
+        table.spoken = table.spoken and (table.left is None or not is_metadata(block))
+        if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
+            tables[-1].left = "headings"
+        band = table.band if table.left in (None, "no_rows") else None
+        if table.left is None:
+            table.title, title = title or _own_title(table), None
+        tables.append(table)
+    join_tables(tables)
+    leave_unscored(tables)
+    return _opened(document, tables)
+
+
+def _read(
+    grid: Grid, band: Band | None, sections: tuple[Cell, ...], before: TableRows | None, close: bool
+) -> TableRows:
+    """One table. One without headings that stands right (`close`) below another may be a piece of it: its columns are
+    fitted in, and it goes on where that one ends.
+    """
+    piece = band is not None and close and find_band(rectangle(grid)) is None
+    fitted = widened(grid, band) if piece and band else grid
+    table = read_table(fitted, doubled(band, fitted) if piece and band else band, sections, before)
+    table.left = table.left or verdict(table)
+    if piece and before is not None and before.left is None and table.left is None:
+        continue_row(table, before, sure=fitted is not grid)
+    return table
+
+
+def _names_sheet(document: Document, block: Paragraph) -> bool:
+    """The name of a sheet of a workbook: what stands before it has ended."""
+    place = document.place(block.start)
+    return block.level is not None and place.sheet is not None and place.cell is None
+
+
+def _running(document: Document) -> frozenset[str]:
+    """What stands again and again: the head lines of pages."""
+    lines = Counter(block.text for block in document.blocks if isinstance(block, Paragraph))
+    return frozenset(text for text, times in lines.items() if times >= RUNNING)
+
+
+def _opened(document: Document, tables: list[TableRows]) -> list[TableRows]:
+    """A titled table with headings of its own opens a further catalogue, where one has begun before it."""
+    for table in [table for table in tables if table.left is None][1:]:
+        if table.title and table.headings:
+            table.opens = (table.title.text.strip(), document.quotes(table.title.cell))
+    return tables
+
+
+def _announces(line: Line) -> bool:
+    plain = line.plain
+    return len(plain) <= 60 and not is_furniture(plain) and bool(pattern("title_ending").fullmatch(plain))
+
+
+def _sections(held: tuple[Cell, ...], line: Line) -> tuple[Cell, ...]:
+    """A short paragraph with points in brackets is a heading of the tables below it: 二、服务管理（30分）."""
+    scored = bracketed_points(line.plain)
+    again = (
+        held
+        and len(line.plain) <= 20
+        and section_family(line.text) in {section_family(c.text) for c in held} - {"plain"}
+    )
+    if not again and (not scored or len(line.plain) > 40 or _is_whole(line.plain, scored.start(), scored.end())):
+        return held
+    family = section_family(line.text)
+    at = next((i for i, old in enumerate(held) if section_family(old.text) == family), len(held))
+    return (*held[:at], line.cell)
+
+
+def _is_whole(plain: str, start: int, end: int) -> bool:
+    """督导评估标准（100分）, （满分470分）: the points of the whole document, or text after them."""
+    name, bracket = plain[:start].strip(), plain[start:end]
+    titled = pattern("title_ending").fullmatch(name) and not pattern("number_prefix").match(name)
+    whole = any(word in bracket for word in ("满分", "总", "共", "合计"))
+    return bool(titled or whole or not name or plain[end:].strip("。:"))
+
+
+def _own_title(table: TableRows) -> Line | None:
+    lines = [Line(cell) for cell in table.titles]
+    return next((line for line in lines if _announces(line)), None)
