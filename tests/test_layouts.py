@@ -362,3 +362,69 @@ def test_a_piece_with_a_row_of_its_own_does_not_go_on():
         "考核项目|分值|评分标准\n制度|40|制度不健全扣5分\n培训|30|缺1份扣1分", "宣传|30|宣传不到位的，一处扣1分"
     )
     assert [each.name for each in made.indicators] == ["制度", "培训", "宣传"]
+
+
+def test_bare_names_beside_a_name_left_blank_or_merged_are_the_rows():
+    """Groups of two and of one, merged or left blank below their first row, are read alike."""
+    head = "考核项目|考核内容|分值|评分标准"
+    rest = "信息采集|人口录入|30|漏录每条扣0.5分\n{}|房屋核查|30|错误每条扣0.5分\n矛盾调解|纠纷排查|40|未发现每起扣2分"
+    for gap in ("^", ""):
+        assert rows(read(f"{head}\n{rest.format(gap)}")) == [
+            "信息采集|人口录入|30",
+            "信息采集|房屋核查|30",
+            "矛盾调解|纠纷排查|40",
+        ]
+
+
+def test_a_line_above_each_of_several_tables_is_their_group():
+    first, second = (
+        "项目|分值|评分标准\n公文|40|超时每件扣1分\n会务|60|失误每次扣3分",
+        "项目|分值|评分标准\n招商|50|少1家扣2分\n统计|50|迟报每次扣1分",
+    )
+    made = read("一、党政综合办公室", first, "二、经济发展办公室", second)
+    assert rows(made) == [
+        "党政综合办公室|公文|40",
+        "党政综合办公室|会务|60",
+        "经济发展办公室|招商|50",
+        "经济发展办公室|统计|50",
+    ]
+    made = read("一、考核标准", first, "二、评分材料要求", second)
+    assert [path(made, each) for each in made.indicators] == [[]] * 4
+
+
+def test_a_bare_number_of_a_target_column_goes_the_way_of_its_tariff():
+    made = read("""
+指标|目标值|分值|评分标准
+资产负债率（%）|65|50|每高0.5个百分点扣1分
+利润（万元）|5000|30|每低1%扣1分
+安全事故|0|20|发生1起扣10分
+""")
+    targets = [each.targets[0] for each in made.indicators]
+    assert [(t.relation, str(t.value), t.unit) for t in targets] == [
+        ("<=", "65", "%"),
+        (">=", "5000", "万元"),
+        ("=", "0", None),
+    ]
+
+
+def test_of_several_target_columns_the_others_are_asked_about():
+    made = read("""
+指标|目标值|<|分值|评分标准
+^|基本值|挑战值|^|^
+利润|5000|5500|60|每低1%扣1分
+销量|300|330|40|每低1%扣1分
+""")
+    first = made.indicators[0]
+    assert [str(t.value) for t in first.targets] == ["5000"]
+    assert first.attributes["target_value"] == "5000\n5500"
+    assert [(each.field, each.code) for each in first.review] == [("targets", "R101")]
+
+
+def test_a_tender_says_how_points_are_shared_out_in_rows_that_are_none():
+    made = read("""
+评审项目|分值|评分标准
+分值构成（总分100分）|100|商务部分：60分，技术部分：40分
+企业业绩|60|每提供一份合同得10分
+实施方案|40|方案完整得40分，较完整得20分
+""")
+    assert [each.name for each in made.indicators] == ["企业业绩", "实施方案"]

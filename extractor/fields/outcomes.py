@@ -75,6 +75,8 @@ def read_outcomes(text: Text) -> list[Outcome]:
 
 def own_words(plain: str, outcome: Outcome) -> str:
     """The last segment of the condition with the outcome: 每半年研究1次，未研究的扣5分 is no 每…扣."""
+    if outcome.condition and outcome.condition[0] >= outcome.end:
+        return plain[outcome.start : outcome.condition[1]]
     starts = [s.start for s in outcome.sentence.segments if s.start < outcome.start]
     start = max(starts, default=outcome.start)
     if len(starts) > 1 and not plain[start : outcome.start].strip(EDGE + "并且同时另"):
@@ -116,8 +118,18 @@ def with_conditions(plain: str, outcomes: list[Outcome]) -> list[Outcome]:
     for before, outcome in zip([None, *outcomes], outcomes, strict=False):
         shared = before is not None and before.sentence == outcome.sentence
         floor = before.end if before and shared else outcome.sentence.start
-        found.append(replace(outcome, condition=_condition(plain, outcome, floor)))
+        condition = _condition(plain, outcome, floor) or _behind(plain, outcome, outcomes)
+        found.append(replace(outcome, condition=condition))
     return found
+
+
+def _behind(plain: str, outcome: Outcome, outcomes: list[Outcome]) -> tuple[int, int] | None:
+    """扣5分：发生责任事故: the condition behind the points."""
+    if outcome.kind not in ("deduct", "bonus") or plain[outcome.end : outcome.end + 1] != ":":
+        return None
+    stop = min((each.start for each in outcomes if each.start > outcome.end), default=outcome.sentence.end)
+    start, end = trimmed(plain, outcome.end + 1, min(stop, outcome.sentence.end), EDGE)
+    return (start, end) if start < end else None
 
 
 def _found(plain: str, sentence: Sentence) -> list[tuple[str, int, int]]:

@@ -42,6 +42,7 @@ from extractor.tables.rows import Row
 from extractor.zh.clauses import Sentence
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
+from extractor.zh.quantities import UNITS
 
 MIN_DUTY = 8
 _NO_NAME = re.compile(
@@ -51,6 +52,8 @@ _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ
 _SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
+_MORE = re.compile(r"每?(?:超|高|增|上升|升高|突破|多)")
+_LESS = re.compile(r"低|少|降|未|不足|差|欠|减|下滑|落后|缺")
 _STATED = re.compile(r"[0-9]")
 _LOSING = ("deduct_step", "deduct_each", "deduct_once", "judgement", "zero")
 _ONWARD = (
@@ -108,7 +111,7 @@ class RowReader:
         facts = self._facts(row, Text.of(row.texts, self.document), points, values)
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
-        valued = self._value_targets(ident, len(facts.targets), row, name.name)
+        valued = self._value_targets(ident, len(facts.targets), row, name.name, facts)
         valued += self._name_targets(ident, len(facts.targets) + len(valued), row, facts)
         targets = self._targets(ident, facts, name.name) + valued
         formulas = items.formula_items(ident, facts.text, facts.formulas, name.name)
@@ -120,7 +123,7 @@ class RowReader:
         number = name.number or self._number(row)
         indicator = Indicator(
             id=ident, ordinal=ordinal, number=number, name=name.name or self._first_clause(facts.text), group=group,
-            requirement=facts.text.raw, attributes={role: cell.text for role, cell in row.attributes},
+            requirement=facts.text.raw, attributes=_by_role(row),
             points=points, points_by_profile=by_profile, veto=veto,
             measures=items.measure_items(ident, targets, formulas, links, name.name), targets=targets,
             formulas=formulas, rules=clauses, parts=self._parts(facts),
@@ -171,7 +174,7 @@ class RowReader:
         rules, before = [without_stated(rule, text, stated) for rule in rules], rules
         claimed = Spans((a.start, a.end) for a, b in zip(rules, before, strict=True) if a.start > b.start)
         targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
-        targets = [] if _tells_fault(rules, text) else targets
+        targets = [] if _tells_fault(rules, text) else _once(targets, text, won)
         parts = [part for part in read_parts(text, points) if not (losses and losses.touch(*part.bracket))]
         return _Facts(text, numbers, rules, tariff.noted, targets, formulas, unread, parts, errata, is_value)
 
@@ -255,15 +258,16 @@ class RowReader:
             for index, t in enumerate(facts.targets, 1)
         ]  # fmt: skip
 
-    def _value_targets(self, ident: str, count: int, row: Row, name: str) -> list[Target]:
+    def _value_targets(self, ident: str, count: int, row: Row, name: str, facts: _Facts) -> list[Target]:
         """A target column (目标值) speaks of the indicator itself; a unit column completes it."""
-        cells = dict(row.attributes)
+        cells = _firsts(row)
         if "target_value" not in cells:
             return []
         text = Text.of([cells["target_value"]], self.document)
-        unit = cells["unit"].text.strip() if "unit" in cells else None
+        unit = cells["unit"].text.strip() if "unit" in cells else _unit_in(name)
         around = Around(Spans([]), harm=self.harm)
         readings = read_targets(text, read_numbers(text, self.year), around) or read_value(text)
+        readings = [_by_tariff(t, facts) if t.sign == "convention" and t.relation == ">=" else t for t in readings]
         return [
             Target(
                 id=f"{ident}.t{count + index}", measure=_slice(text, t.measure) or name, relation=t.relation,
@@ -335,9 +339,8 @@ class RowReader:
             for t in valued
             if t.repairs or (t.sign == "convention" and t.relation == ">=" and t.measure.endswith(falling))
         ]
-        cells = dict(row.attributes)
-        value = cells["target_value"].text if "target_value" in cells else ""
-        if _DIGIT.search(value) and not valued:
+        values = [cell.text for role, cell in row.attributes if role == "target_value" and _DIGIT.search(cell.text)]
+        for value in values if not valued else values[1:]:  # 基本值 | 挑战值: the first column is read
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
         if row.stated and not facts.text.raw.strip():
             doubts.append(Doubt("requirement", "R109", ()))
@@ -530,6 +533,51 @@ def _cells(row: Row) -> list[tuple[ReviewField, Cell]]:
     if row.name:
         found.append(("name", row.name))
     return found
+
+
+def _firsts(row: Row) -> dict[str, Cell]:
+    """The first cell of each role."""
+    return dict(reversed(row.attributes))
+
+
+def _by_role(row: Row) -> dict[str, str]:
+    """The texts of each role; those of several columns in lines."""
+    texts: dict[str, list[str]] = {}
+    for role, cell in row.attributes:
+        texts.setdefault(role, []).append(cell.text)
+    return {role: "\n".join(each) for role, each in texts.items()}
+
+
+def _unit_in(name: str) -> str | None:
+    """The unit behind a name: 资产负债率（%）."""
+    match = re.search(r"\(([^()]{1,6})\)\s*\Z", normalize(name))
+    return match[1] if match and match[1] in ("%", "‰", *UNITS) else None
+
+
+def _by_tariff(target: TargetReading, facts: _Facts) -> TargetReading:
+    """A bare number of a target column: no case at all is asked by 0; where points are lost for more, it is the most."""
+    if target.value == 0:
+        return replace(target, relation="=")
+    lost = [_slice(facts.text, r.condition) or "" for r in facts.rules if r.kind in ("deduct_step", "deduct_each")]
+    more = [bool(_MORE.search(words)) for words in lost]
+    less = [bool(_LESS.search(words)) for words in lost]
+    return replace(target, relation="<=") if any(more) and not any(less) else target
+
+
+def _once(targets: list[TargetReading], text: Text, won: Spans) -> list[TargetReading]:
+    """Each target once: the condition of an award says it again, in the same words or shorter (增速达到7%得满分)."""
+    found: list[TargetReading] = []
+    for target in targets:
+        same = [t for t in found if _figures(t) == _figures(target)]
+        name = _slice(text, target.measure) or ""
+        again = any((_slice(text, t.measure) or "").endswith(name) for t in same)
+        if not (same and target.period is None and (again or (name and won.touch(*target.quantity)))):
+            found.append(target)
+    return found
+
+
+def _figures(target: TargetReading) -> tuple[object, ...]:
+    return (target.relation, target.value, target.low, target.high, target.unit)
 
 
 def _tells_fault(rules: list[RuleReading], text: Text) -> bool:

@@ -44,7 +44,7 @@ _SHARE = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<unit>[百千万]分之)
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
-_TOTAL = re.compile(r"满|累计|合计|总计|总共|以上|各项")  # a cap on several
+_TOTAL = re.compile(r"满|累计|合计|总计|总共|以上|各项|[两二三四]项")  # a cap on several
 _POINTS = re.compile(rf"(?:{NUMBER_PATTERN})\s?分|按最高")
 _WINS = re.compile(r"[加奖得计]")
 _COUNTED = re.compile(rf"(?<![第0-9])(?P<size>[一二两三四五六七八九十]|[1-9])\s?(?P<unit>{UNITS})")
@@ -52,6 +52,9 @@ _BOUNDED = re.compile(
     rf"(?P<sign>低于|不足|小于|少于|<|高于|超过|大于|超出|>)\s?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>%|‰|{UNITS})?"
 )
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?\s?%?")
+_ANNOUNCED = re.compile(r"\A(?:根据|依据|按照?|结合)[^，。；0-9]*(?:评分|打分|评审|评价|赋分|计分)\Z")
+_INCIDENT = re.compile(r"\A(?:每?(?:发生|出现|查实|发现)|每有)[^，。；]{0,4}?(?:一|1|[次起例件])")
+_NEGLECT = re.compile(r"[未不没无逾迟漏缺少]")
 _FALLING = ("低于", "不足", "小于", "少于", "<")
 
 
@@ -109,9 +112,9 @@ def read_rules(text: Text, full: Decimal | None, losses: Spans | None = None) ->
         read = _read_group(text.plain, group, full, laid)
         rules += read.rules
         noted += read.noted
-    kept = _unrepeated(text.plain, sorted(rules, key=lambda rule: rule.start))
+    kept = _told(text.plain, _unrepeated(text.plain, sorted(rules, key=lambda rule: rule.start)))
     noted += [rule.outcome for rule in rules if rule not in kept]
-    return Tariff(_with_proportion(text.plain, _graded(text.plain, kept)), noted)
+    return Tariff(_with_proportion(text.plain, _graded(text.plain, _alike(text.plain, kept))), noted)
 
 
 def _as_loss(plain: str, outcome: Outcome) -> Outcome:
@@ -156,6 +159,28 @@ def _unrepeated(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
     return [rule for rule in rules if not (said and rule in shares and "=" in plain[slice(*rule.outcome)])]
 
 
+def _alike(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
+    """每发生1人次轻处分扣2分，重处分扣5分: what follows in the sentence is for each, too; 未上报的扣2分 is a case of its own."""
+    found = list(rules)
+    for at, (a, b) in enumerate(pairwise(rules)):
+        first, second = (plain[slice(*(rule.condition or (0, 0)))] for rule in (a, b))
+        begun = found[at].kind == "deduct_each" and (_INCIDENT.search(first) or found[at] is not a)
+        joined = begun and b.kind == "deduct_once" and not re.search(r"[。；\n]", plain[a.outcome[1] : b.outcome[0]])
+        if joined and second and not _NEGLECT.search(second):
+            found[at + 1] = replace(b, kind="deduct_each")
+    return found
+
+
+def _told(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
+    """根据投标人提供的业绩进行评分，每有1个得2分: that something is scored, where how is said beside it."""
+    won = any(rule.kind == "tiers" or rule.own for rule in rules)
+    return [
+        rule
+        for rule in rules
+        if not (won and rule.kind == "judgement" and _ANNOUNCED.search(plain[slice(*rule.outcome)]))
+    ]
+
+
 # --- one list item ------------------------------------------------------------------------------
 
 
@@ -190,7 +215,8 @@ def _spread(plain: str, group: list[Outcome]) -> list[Outcome]:
             found.append(outcome)
             continue
         verb = plain[outcome.start : outcome.end].removeprefix("分别")[:1]
-        kind = "deduct" if verb in "扣减" else "bonus" if verb in "加奖" else "award"
+        each = won_each(plain, replace(outcome, kind="award"), ())
+        kind = "deduct" if verb in "扣减" else "bonus" if verb in "加奖" else "won" if each else "award"
         found += [replace(outcome, kind=kind, amounts=(amount,)) for amount in outcome.amounts]
     return found
 
@@ -281,7 +307,7 @@ def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
     """Which rules a cap is on: the one before it; all of its side in the sentence where it says 累计, or is more than
     that one can give (加3分，…加1分，最多加5分); all of the item where it stands in a sentence of its own.
     """
-    words = plain[cap.start : cap.end]
+    words = plain[cap.start - 6 if cap.start - 6 > rules[-1].outcome[1] else rules[-1].outcome[1] : cap.end]
     lost = "扣" in words or (not _WINS.search(words) and _loses(plain, rules[-1]))
     sided = [_loses(plain, rule) if lost else rule.kind == "bonus" for rule in rules]
     same = [at for at, rule in enumerate(rules) if sided[at] and rule.cap is None]
@@ -292,7 +318,7 @@ def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
     beyond = last.points is not None and cap.points is not None and last.points < cap.points
     beyond = beyond and last.kind in ("deduct_once", "bonus")
     if not alone and not last.own and not _TOTAL.search(words) and (_repeats(plain, last) or not beyond):
-        return [same[-1]]
+        return [at for at in same if rules[at].outcome == last.outcome]  # 分别加5分、3分，最多加6分
     return [at for at in same if alone or rules[at].outcome[0] >= cap.sentence.start]
 
 
@@ -329,9 +355,9 @@ _KINDS: dict[str, RuleKind] = {
 
 
 def _rule(plain: str, outcome: Outcome) -> RuleReading:
-    start = outcome.condition[0] if outcome.condition else outcome.start
+    spans = [(outcome.start, outcome.end), *([outcome.condition] if outcome.condition else [])]
     rule = RuleReading(
-        _KINDS[outcome.kind], start, outcome.end, outcome.sentence.item, outcome.condition,
+        _KINDS[outcome.kind], min(s for s, _ in spans), max(e for _, e in spans), outcome.sentence.item, outcome.condition,
         outcome=(outcome.start, outcome.end),
     )  # fmt: skip
     if outcome.kind in ("deduct", "loss_share"):

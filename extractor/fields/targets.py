@@ -47,7 +47,15 @@ _NO_GRADE = re.compile(r"[0-9]|不得|不能|不予")
 _SIGNED = re.compile(r"[≥≤<>]|分值|权重分")
 _PAID = re.compile(r"[扣得加分%]")
 _ORIGIN = re.compile(r"(?:由|从)[^，]{0,12}\Z")
-_NO_NAME = re.compile(r"扣分|加分|\A为")
+_NO_NAME = re.compile(r"扣分|加分|\A为|\A得分\Z")
+_TWO = re.compile(
+    r"[0-9]\s?(?:分钟|小时|个?工作日|天|日|家|户|万?元|公里|米)(?:内|以内|以上|以下)?[、或和]"
+)  # 城区5分钟、农村
+# 较上年同期有所提高，力争达到30%以上: how it goes, not what
+_TREND = re.compile(
+    r"(?:(?:较|比|与)(?:上年|去年|上一年|往年|同期|上期)[^，]{0,6}|逐年|逐步|逐月|稳步|持续|不断|进一步|稳中有|有所|明显|显著)*"
+    r"(?:有所)?(?:提高|提升|下降|降低|增长|增加|减少|上升|改善|好转|压降|压减)"
+)
 _BOUND = re.compile(r"[≥≤<>]|不(?:得|应)?(?:少于|低于|超过|高于)")  # 不少于每公里
 _BY_WORD = ("为", "=")
 _HELD_IN = ("控制在", "保持在", "稳定在", "提高到")
@@ -61,7 +69,7 @@ _BAND = re.compile(r"(?:且|并|而)\s?(?:≥|≤|<|>|大于|小于|高于|低�
 _OF_BASE = re.compile(
     r"(?P<of>控制在|不超过|不高于|不低于|不少于|达到|不得超过)(?P<base>[一-鿿]{1,20}?)的\Z"
 )  # 控制在预算的105%以内
-_MEMBER = re.compile(r"[^、和及与]{2,}")
+_MEMBER = re.compile(r"(?:[^、和及与]|及(?=[时格])){2,}")
 _NOUN = re.compile(r"[^，。；、]{1,20}?(?=用于|用来|作为|投入|，|。|；|\Z)")
 
 
@@ -490,6 +498,7 @@ class _Segment:
             return _NONE
         if (
             _BOUND.search(plain)
+            or _TWO.search(plain)
             or plain in lexicon.words("change_words")
             or _COUNTED.search(plain)
             or _NO_NAME.search(plain)
@@ -512,6 +521,8 @@ class _Segment:
         """A segment that begins with its relation takes the segment before it: 来访群众满意度，达到95%."""
         earlier = [s for s in self.sentence.segments if s.end <= self.segment.start]
         if not earlier or any(earlier[-1].start <= q.start < earlier[-1].end for q in self.numbers.quantities):
+            return None
+        if _TREND.fullmatch(self.text.plain[earlier[-1].start : earlier[-1].end].strip(BLANK)):
             return None
         span = clean_measure(self.text.plain, earlier[-1].start, earlier[-1].end)
         return span if 0 < span[1] - span[0] <= 24 else None
@@ -573,7 +584,10 @@ def _pair(plain: str, first: TargetReading, shared: list[Quantity]) -> list[Targ
     if not shared or first.measure is None:
         return [first]
     offset = first.measure[0]
-    names = [(offset + m.start(), offset + m.end()) for m in re.finditer(r"[^、和及与]+", plain[slice(*first.measure)])]
+    names = [
+        (offset + m.start(), offset + m.end())
+        for m in re.finditer(r"(?:[^、和及与]|及(?=[时格]))+", plain[slice(*first.measure)])
+    ]
     names = names if len(names) == len(shared) + 1 else [first.measure] * (len(shared) + 1)
     rest = [
         replace(

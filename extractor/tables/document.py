@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from extractor.columns.bands import Band, find_band
 from extractor.document import Cell, Document, Grid, Paragraph
@@ -30,6 +31,8 @@ def read_tables(document: Document) -> list[TableRows]:
     title: Line | None = None
     sections: tuple[Cell, ...] = ()
     close, running = False, _running(document)
+    head: Cell | None = None
+    heads: dict[int, Cell] = {}
     starts = {file.start for file in document.files}
     for block in [part for b in document.blocks for part in (parted(b) if isinstance(b, Grid) else [b])]:
         if isinstance(block, Paragraph):
@@ -38,11 +41,14 @@ def read_tables(document: Document) -> list[TableRows]:
                 band, title, sections, close = None, line if block.level else None, (), False
                 continue
             title = line if _announces(line) else title
+            head = line.cell if _heads(line) else head if not line.plain or is_furniture(line.plain) else None
             sections = _sections(sections, line)
             close = close and (line.text in running or not line.plain or is_furniture(line.plain))
             continue
         table = _read(block, band, sections, tables[-1] if tables else None, close)
         close = True
+        head, own = None, _own_head(table) or head
+        heads |= {block.table: own} if own is not None and table.headings else {}
         table.spoken = table.spoken and (table.left is None or not is_metadata(block))
         if table.left is None and tables and tables[-1].left == "no_rows" and band is not None and not table.headings:
             tables[-1].left = "headings"
@@ -52,6 +58,7 @@ def read_tables(document: Document) -> list[TableRows]:
         tables.append(table)
     join_tables(tables)
     leave_unscored(tables)
+    _put_under(tables, heads)
     return _opened(document, tables)
 
 
@@ -88,6 +95,34 @@ def _opened(document: Document, tables: list[TableRows]) -> list[TableRows]:
         if table.title and table.headings:
             table.opens = (table.title.text.strip(), document.quotes(table.title.cell))
     return tables
+
+
+def _heads(line: Line) -> bool:
+    """一、党政综合办公室: a short numbered line that may head the table below it."""
+    numbered = section_family(line.text) in ("han", "bracketed", "section", "part")
+    return numbered and len(line.plain) <= 20 and not pattern("general_heading").search(line.plain)
+
+
+def _own_head(table: TableRows) -> Cell | None:
+    """市容管理科（100分） in a row of its own above the headings."""
+    above = table.titles[-1:]
+    return next((cell for cell in above if len(cell.text) <= 20 and bracketed_points(Line(cell).plain)), None)
+
+
+def _put_under(tables: list[TableRows], heads: dict[int, Cell]) -> None:
+    """Several tables with headings of their own, each below a line of the same kind: these lines are groups."""
+    kept = [table for table in tables if table.left is None]
+    own = [table for table in kept if table.headings]
+    texts = {heads[table.table].text for table in own if table.table in heads}
+    families = {section_family(text) for text in texts}
+    if len(own) < 2 or len(texts) < len(own) or len(families) > 1 or any(table.above for table in own):
+        return
+    head: Cell | None = None
+    for table in kept:
+        head = heads.get(table.table, head)
+        table.titles = [cell for cell in table.titles if cell is not head]
+        if head is not None:
+            table.rows = [replace(row, levels=(head, *row.levels)) for row in table.rows]
 
 
 def _announces(line: Line) -> bool:

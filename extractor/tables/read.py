@@ -29,7 +29,7 @@ from extractor.tables.kinds import (
     total_label,
 )
 from extractor.tables.rows import Row, RowDoubt, TableRows, section_family
-from extractor.tables.units import name_cell
+from extractor.tables.units import Units
 from extractor.zh.normalize import normalize
 
 # --- rows -------------------------------------------------------------------------------------------
@@ -101,6 +101,11 @@ class _Reader:
     @property
     def columns(self) -> Columns:
         return self.layout.columns
+
+    @cached_property
+    def units(self) -> Units:
+        """What names the rows."""
+        return Units(self.table, self.columns)
 
     def read(self, start: int) -> None:
         for row in range(start, self.table.rows):
@@ -258,19 +263,19 @@ class _Reader:
             for deeper in self.columns.levels[position:]:
                 self.current.pop(deeper, None)
             self.current[column] = cell
-        name = name_cell(self.table, self.columns, row)
+        name = self.units.name(row)
         found: list[Cell] = []
         for column in self.columns.levels:
             held = self.current.get(column)
             if held and held is not name and held not in found:
                 found.append(held)
-        own = self._cell(row, self.columns.name) if self.columns.name is not None else None
+        own = self.units.over(row)
         beside = own is not None and name is not None and own is not name and own.column < name.column
         return (*self.sections, *found, *([own] if own and beside else []))
 
     def _name(self, row: int) -> Cell | None:
         """The name cell; an empty one under a text dump may continue the name above."""
-        cell = name_cell(self.table, self.columns, row)
+        cell = self.units.name(row)
         if self.columns.name is None:
             return cell
         if (cell is None or not cell.text) and self.result.rows and self.result.rows[-1].name:
@@ -286,7 +291,7 @@ class _Reader:
 
     def _texts(self, row: int) -> tuple[Cell, ...]:
         found: list[Cell] = []
-        name = name_cell(self.table, self.columns, row)
+        name = self.units.name(row)
         columns = self.columns.texts
         lines = self._cell(row, self.columns.name) if self.columns.name is not None else None
         if (
@@ -324,7 +329,7 @@ class _Reader:
         carried = [level for level in levels if id(level) in self.carried]
         if carried:
             found.append(("path", "R108", (("text", carried[-1].text[:20]),)))
-        own = name_cell(self.table, self.columns, row)
+        own = self.units.name(row)
         if name and name.text and own is not None and own is not name and not own.text and not self.columns.points:
             found.append(("row", "R121", ()))
         return tuple(found)

@@ -18,7 +18,9 @@ _PER: dict[str, Period] = {
     "每周": "week", "每星期": "week", "周": "week", "每日": "day", "每天": "day", "日": "day", "天": "day",
     "每学年": "year", "学年": "year",
 }  # fmt: skip
-OTHER = re.compile(r"每(?:半年|学期|半月|旬|届|(?:[两二三四五]|[2-9])\s?年)")  # periods that have no name of their own
+OTHER = re.compile(
+    r"每(?:半年|学期|半月|旬|届|(?:[两二三四五六]|[2-9])\s?(?:年|个?月|周|个?星期|个?季度|天|日))"
+)  # periods that have no name of their own
 LEADING = re.compile(
     "|".join(
         [
@@ -60,8 +62,11 @@ def deadlines(text: str, year: int | None) -> list[Deadline]:
     if not _CALENDAR.search(text):
         return found
     for pattern in (_DATE, _YEAR, _YEAR_END):
+        said = year
         for match in pattern.finditer(text):
-            date = _date(match, year)
+            own = match.groupdict().get("year")
+            said = int(own) if own and year is None else said  # 2023年10月底前…，12月20日前…
+            date = _date(match, said)
             if date and not any(d.start < match.end() and match.start() < d.end for d in found):
                 found.append(Deadline(match.start(), match.end(), date))
     return sorted(found, key=lambda deadline: deadline.start)

@@ -15,6 +15,20 @@ def shown(rule):
 
 CASES = [
     ("任一项未完成，该项不得分。", ["zero 〔任一项未完成〕"]),
+    # 少得 is a loss.
+    ("第一名得4分，每后移一位少得0.3分。", ["full_if points=4 〔第一名〕", "deduct_each points=0.3 〔每后移一位〕"]),
+    ("每少10人次少得0.2分", ["deduct_step points=0.2 step=10 〔每少10人次〕"]),
+    # What is said of the first incident holds for the others of the sentence; a neglect is a case of its own.
+    ("每发生1人次受轻处分扣2分，重处分扣5分。", ["deduct_each points=2 〔每发生1人次受轻处分〕", "deduct_each points=5 〔重处分〕"]),
+    ("每发生1起投诉扣2分，未上报的扣5分。", ["deduct_each points=2 〔每发生1起投诉〕", "deduct_once points=5 〔未上报的〕"]),
+    # The condition behind the points.
+    ("扣5分：发生责任事故；扣1分：无故迟到早退。", ["deduct_once points=5 〔发生责任事故〕", "deduct_once points=1 〔无故迟到早退〕"]),
+    # A cap behind several amounts of one clause, or on 两项, is on all of them.
+    ("省、市级媒体每篇分别加3分、1分，最多加5分。", ["bonus points=3 cap=5 〔省、市级媒体每篇〕", "bonus points=1 cap=5 〔省、市级媒体每篇〕"]),
+    ("数量每少1家扣0.2分，整改率每低1个百分点扣0.5分，两项扣分合计不超过6分。", [
+        "deduct_each points=0.2 cap=6 〔数量每少1家〕", "deduct_step points=0.5 step=1 cap=6 〔整改率每低1个百分点〕"]),
+    ("根据投标人实施方案的完整性进行评分。方案完整的得9-12分；较完整的得5-8分。", ["tiers points=12 〔方案完整的得9-12分；较完整的得5-8分〕"]),
+    ("未达到目标值的按（实际值/目标值）×分值计分。", ["pro_rata 〔未达到目标值的〕"]),
     ("未完成1项扣5分，年内受到行政处罚，该项目不得分。", ["deduct_each points=5 〔未完成1项〕", "zero 〔年内受到行政处罚〕"]),
     ("签发率≥90%，每降低一个百分点扣5分；", ["deduct_step points=5 step=1 〔签发率≥90%，每降低一个百分点〕"]),
     ("平均住院日每超过0.5天扣1分", ["deduct_step points=1 step=0.5 〔平均住院日每超过0.5天〕"]),
