@@ -428,3 +428,13 @@ def test_a_tender_says_how_points_are_shared_out_in_rows_that_are_none():
 实施方案|40|方案完整得40分，较完整得20分
 """)
     assert [each.name for each in made.indicators] == ["企业业绩", "实施方案"]
+
+
+def test_a_card_for_each_indicator_is_no_list_of_indicators():
+    cards = [
+        "指标名称|培训率\n权重|20%\n计算公式|参加人数/应到人数×100%\n评分标准|每低1%扣1分",
+        "指标名称|到岗率\n权重|30%\n计算公式|到岗数/编制数×100%\n评分标准|每低1%扣1分",
+    ]
+    with pytest.raises(Trouble) as refused:
+        read(*cards)
+    assert refused.value.code == "E140"

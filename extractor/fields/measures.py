@@ -22,6 +22,7 @@ _OTHER_PERIOD = re.compile(
     rf"(?:{periods.OTHER.pattern}|每个?(?:{_PLACES}|人|点|乡|县|区|科|组|队|名|位|床))\Z"
 )  # 教师继续教育每5年, 宣传标语每村
 _EACH_PLACE = re.compile(rf"每个?(?:{_PLACES})(?=[一-鿿]{{2}})")  # 每班活动区, not 每班人数
+_TOLD = re.compile(r"可[一-鿿]{1,4}(?:、可?[一-鿿]{1,4}){1,3}的")  # 1项可复制、可推广的改革经验
 _LABEL = re.compile(r"[A-Z][0-9]{1,3}(?:\.[0-9]{1,3}){0,3}\s+|\(?[0-9]{1,2}\)\s?(?=[一-鿿])|[0-9]{1,2}、\s?(?=[一-鿿])")
 _AS_AGREED = re.compile(r"按照?[^，。；、0-9]{1,8}?(?:约定|要求|规定|标准|计划|合同)(?=[一-鿿])")
 BLANK = " \t\n\u3000:：、，,。；;\x00"
@@ -46,6 +47,8 @@ def clean_measure(plain: str, start: int, end: int, *, after: bool = False, coun
     if not after and colon != -1 and plain[colon + 1 : end].strip(BLANK):
         start = colon + 1
     if after:
+        told = _TOLD.match(plain, start, end)
+        start = told.end() if told else start
         stop = _STOP.search(plain, start, end)
         end = stop.start() if stop else end
         start += 1 if plain[start:end].startswith("的") else 0

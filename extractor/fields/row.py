@@ -174,9 +174,10 @@ class RowReader:
         rules, before = [without_stated(rule, text, stated) for rule in rules], rules
         claimed = Spans((a.start, a.end) for a, b in zip(rules, before, strict=True) if a.start > b.start)
         targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
-        targets = [] if _tells_fault(rules, text) else _once(targets, text, won)
+        kept = [] if _tells_fault(rules, text) else _once(targets, text, won)
+        again = [(t.start, t.end) for t in targets if t not in kept]
         parts = [part for part in read_parts(text, points) if not (losses and losses.touch(*part.bracket))]
-        return _Facts(text, numbers, rules, tariff.noted, targets, formulas, unread, parts, errata, is_value)
+        return _Facts(text, numbers, rules, [*tariff.noted, *again], kept, formulas, unread, parts, errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
         """Text before ”更正为“ is kept and never scored; the opening quote may be lost."""

@@ -40,14 +40,15 @@ _VALUE_CELL = re.compile(
     rf"(?P<sign>≥|≤|>|<|=|不少于|不低于|不超过|不高于)?\s?(?P<value>{ARABIC_PATTERN})\s?"
     rf"(?P<unit>{_AMOUNTS})?(?P<suffix>及?以上|及?以下|以内)?\Z"
 )
-_SIGN_AFTER = re.compile(r"\s?[≥≤<>]")
+_SIGN_AFTER = re.compile(r"[ \t]?[≥≤<>]")  # in the same line
 _YEAR_ONLY = re.compile(r"(?:20[0-9]{2}年(?:度)?|其中|较.{1,6}|比.{1,8})(?:增长|下降|提高|降低|压减|减少|增加)?\Z")
 _COUNTED = re.compile(r"[0-9]\s?(?:%|个(?!工作日|自然日|月|小时)|[次项例人期场篇件份名户张条])")
 _NO_GRADE = re.compile(r"[0-9]|不得|不能|不予")
 _SIGNED = re.compile(r"[≥≤<>]|分值|权重分")
 _PAID = re.compile(r"[扣得加分%]")
 _ORIGIN = re.compile(r"(?:由|从)[^，]{0,12}\Z")
-_NO_NAME = re.compile(r"扣分|加分|\A为|\A得分\Z")
+_NO_NAME = re.compile(r"扣分|加分|\A为|\A(?:得分|最高|最多|最低|上限)\Z|[0-9]\s?[类种]\Z")
+_OUTCOME = re.compile(r"(?:不?得|计|扣|加|记)(?:[0-9满]|分\Z)")  # ≤40DDDs得满分
 _TWO = re.compile(
     r"[0-9]\s?(?:分钟|小时|个?工作日|天|日|家|户|万?元|公里|米)(?:内|以内|以上|以下)?[、或和]"
 )  # 城区5分钟、农村
@@ -474,8 +475,11 @@ class _Segment:
         after = (0, 0)
         if quantity.kind in ("count", "measure"):
             after = clean_measure(self.text.plain, stated.end, reach, after=True)
+            after = (0, 0) if _OUTCOME.match(self.text.plain, after[0], after[1]) else after
         own = self.text.plain[slice(*before)]
-        verb = (own in lexicon.words("achieving_verbs") or _EACH_ONE.fullmatch(own)) and after[0] < after[1]
+        verb = (
+            own in (*lexicon.words("achieving_verbs"), "具有", "具备", "拥有", "持有") or _EACH_ONE.fullmatch(own)
+        ) and after[0] < after[1]
         if before[0] < before[1] and not verb:
             return self._sound(before, quantity)  # but 选派不少于5名主治医师: the noun comes after
         if after[0] < after[1]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor import lexicon
+from extractor.columns.bands import heading_role
 from extractor.columns.contents import WHOLES, is_points, points_value, scoring_share
 from extractor.columns.settle import Columns
 from extractor.document import Cell
@@ -68,6 +69,8 @@ def signals(result: TableRows, columns: Columns, rows: list[Row]) -> Iterator[Si
         yield Sign(1, "points of groups or names", scores=True)
     if sum(bool(lexicon.pattern("grade_heading").match(normalize(_first(row)))) for row in rows) * 2 > len(rows):
         yield Sign(-4, "grades")
+    if len(rows) > 1 and all(heading_role(_first(row))[1] == 2 for row in rows):
+        yield Sign(-8, "headings stand in the rows: 权重 | 20%, 计算公式 | …")
     if tariffs < SOME and (strange := _foreign(result)):
         yield Sign(-2 * strange, "headings of another list")
 
