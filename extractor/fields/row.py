@@ -249,12 +249,11 @@ class RowReader:
         return text.raw[sentences[0].segments[0].start : sentences[0].segments[0].end][:40] if sentences else ""
 
     def _targets(self, ident: str, facts: _Facts, name: str) -> list[Target]:
+        text = facts.text
         return [
-            Target(
-                id=f"{ident}.t{index}", measure=_measure(facts.text, t.measure) or name, relation=t.relation,
-                value=t.value, low=t.low, high=t.high, unit=_printed_unit(facts.text, t), modality=t.modality, per=t.per, deadline=t.deadline,
-                base=_slice(facts.text, t.base), sign=t.sign, evidence=facts.text.evidence(t.start, t.end),
-                repairs=items.repairs(facts.text, t.repairs, t.start),
+            _target(
+                f"{ident}.t{index}", text, t, _measure(text, t.measure) or name, _printed_unit(text, t),
+                base=_slice(text, t.base),
             )
             for index, t in enumerate(facts.targets, 1)
         ]  # fmt: skip
@@ -270,14 +269,9 @@ class RowReader:
         readings = read_targets(text, read_numbers(text, self.year), around) or read_value(text)
         readings = [_by_tariff(t, facts) if t.sign == "convention" and t.relation == ">=" else t for t in readings]
         return [
-            Target(
-                id=f"{ident}.t{count + index}", measure=_slice(text, t.measure) or name, relation=t.relation,
-                value=t.value, low=t.low, high=t.high, unit=t.unit or unit, modality=t.modality, per=t.per,
-                deadline=t.deadline, sign=t.sign, repairs=items.repairs(text, t.repairs, t.start),
-                evidence=text.evidence(t.start, t.end),
-            )
+            _target(f"{ident}.t{count + index}", text, t, _slice(text, t.measure) or name, t.unit or unit)
             for index, t in enumerate(readings, 1)
-        ]  # fmt: skip
+        ]
 
     def _name_targets(self, ident: str, count: int, row: Row, facts: _Facts) -> list[Target]:
         """A name that is a requirement, 用户满意度达到90%（5分）, with the tariff beside it."""
@@ -291,13 +285,9 @@ class RowReader:
             t for t in found if t.measure and t.sign != "inferred" and (_slice(text, t.measure), t.value) not in said
         ]
         return [
-            Target(
-                id=f"{ident}.t{count + index}", measure=_measure(text, t.measure) or "", relation=t.relation, value=t.value,
-                low=t.low, high=t.high, unit=t.unit, modality=t.modality, per=t.per, deadline=t.deadline, sign=t.sign,
-                evidence=text.evidence(t.start, t.end),
-            )
+            _target(f"{ident}.t{count + index}", text, t, _measure(text, t.measure) or "", t.unit)
             for index, t in enumerate(found, 1)
-        ]  # fmt: skip
+        ]
 
     def _rules(
         self, facts: _Facts, veto: str | None, veto_evidence: list[Evidence], *, pointed: bool
@@ -534,6 +524,17 @@ def _cells(row: Row) -> list[tuple[ReviewField, Cell]]:
     if row.name:
         found.append(("name", row.name))
     return found
+
+
+def _target(
+    ident: str, text: Text, reading: TargetReading, measure: str, unit: str | None, *, base: str | None = None
+) -> Target:
+    """A reading as a target of the catalogue; `text` is where it was read."""
+    return Target(
+        id=ident, measure=measure, relation=reading.relation, value=reading.value, low=reading.low, high=reading.high,
+        unit=unit, modality=reading.modality, per=reading.per, deadline=reading.deadline, base=base, sign=reading.sign,
+        repairs=items.repairs(text, reading.repairs, reading.start), evidence=text.evidence(reading.start, reading.end),
+    )  # fmt: skip
 
 
 def _firsts(row: Row) -> dict[str, Cell]:
