@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -12,6 +13,10 @@ from extractor.document import Cell, Document
 from extractor.fields import headings
 from extractor.sections import cap, effect
 from extractor.tables.rows import Row
+
+_CONTINUED = re.compile(
+    r"\s*[(（](?:续|续上|续上页|续前|接上页|接上|续表)[)）]\s*\Z|\A\s*续\s?[:：]\s*"
+)  # the group goes on
 
 
 @dataclass(slots=True)
@@ -46,8 +51,9 @@ class Groups:
         return self._words[words]
 
     def _read(self, parent: str | None, cell: Cell, points_cell: Cell | None) -> str:
-        limit = cap(cell.text)
-        read = headings.heading(cell.text[: limit[1][0]] + cell.text[limit[1][1] :] if limit else cell.text)
+        text = _CONTINUED.sub("", cell.text)
+        limit = cap(text)
+        read = headings.heading(text[: limit[1][0]] + text[limit[1][1] :] if limit else text)
         key = (parent, f"{read.number}|{read.name}")
         if key not in self._keys:
             evidence = self.document.quotes(cell)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.columns.bands import heading_role
 from extractor.columns.contents import is_points
-from extractor.document import Block, Cell, Document, Grid, Paragraph
+from extractor.document import Block, Cell, Document, Grid, Paragraph, Span, joined
 from extractor.zh.normalize import normalize
 
 _CELL = re.compile(r"\S+(?:[ \u00a0](?=[^\s])\S+)*")  # single blanks may stand inside a cell
@@ -19,6 +20,8 @@ _ANY_CELL = re.compile(r"\S+")
 _NUMBER = re.compile(r"[0-9]{1,3}[.、]?")
 ENOUGH, MOST = 3, 12
 ROWS = 2
+MORE = 12  # further lines that a row may have
+_SECTION = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).{2,36}\Z")
 
 
 def with_line_tables(document: Document) -> Document:
@@ -42,8 +45,8 @@ def with_line_tables(document: Document) -> Document:
 
 
 def _grid(rows: list[list[Cell]], table: int) -> Grid:
-    columns = max(len(row) for row in rows)
-    cells = [replace(cell, row=y, column=x) for y, row in enumerate(rows) for x, cell in enumerate(row)]
+    columns = max(cell.column + cell.colspan for row in rows for cell in row)
+    cells = [replace(cell, row=y) for y, row in enumerate(rows) for cell in row]
     return Grid(table, len(rows), columns, cells, states_merges=False)
 
 
@@ -86,38 +89,110 @@ def _cut(paragraph: Paragraph, width: int) -> list[Cell]:
         ends = [match.end() for match in found]
     starts = [match.start() for match in found[: len(ends)]]
     return [
-        Cell(0, 0, paragraph.text[a:b], paragraph.start + a) for a, b in zip(starts, ends, strict=True)
+        Cell(0, x, paragraph.text[a:b], paragraph.start + a) for x, (a, b) in enumerate(zip(starts, ends, strict=True))
     ]  # fmt: skip
 
 
-def _has_points(rows: list[list[Cell]]) -> bool:
-    """Whether a column below the headings holds figures alone: the rows fit the headings."""
-    body = [row for row in rows[1:] if len(row) == len(rows[0])]
-    return bool(body) and any(all(is_points(row[x].text) for row in body) for x in range(len(rows[0])))
+def _has_points(rows: list[list[Cell]], columns: tuple[int, ...] | None = None) -> bool:
+    """Whether a column below the headings holds figures alone (or 加分): the rows fit the headings."""
+    width = len(columns) if columns else len(rows[0])
+    body = [[cell.text for cell in row] for row in rows[1:] if len(row) == width]
+    return bool(body) and any(_all_points([row[x] for row in body]) for x in range(1, width))
+
+
+def _all_points(texts: list[str]) -> bool:
+    figures = [text for text in texts if text.strip() not in ("加分", "扣分")]
+    return bool(figures) and all(map(is_points, figures))
 
 
 # --- one cell a line --------------------------------------------------------------------------------
 
 
 def _cells_of_lines(blocks: list[Block], start: int) -> tuple[list[list[Cell]], int] | None:
-    """Each heading on a line of its own, then each cell; the numbers of the first column tell the rows apart."""
+    """Each heading on a line of its own, then each cell; the numbers of the first column tell the rows apart.
+
+    Empty cells of columns to be filled in may have left no line. Numbered headings between the rows are sections.
+    """
     head = list(_short(blocks, start))
     if len(head) < ENOUGH or heading_role(head[0].text)[0] != "number":
         return None
-    width = len(head)
-    rows, at = [head], start + width
-    while at < len(blocks):
-        row = [b for b in blocks[at : at + width] if isinstance(b, Paragraph)]
-        if (
-            len(row) < width
-            or _NUMBER.fullmatch(row[0].text.strip()) is None
-            or int(re.sub(r"\D", "", row[0].text)) != len(rows)
-        ):
+    lines = list(takewhile(lambda block: isinstance(block, Paragraph), blocks[start + len(head) :]))
+    body = [block for block in lines if isinstance(block, Paragraph)]
+    stated = [x for x, p in enumerate(head) if heading_role(p.text)[0] not in ("blank", "remark")]
+    roles = [heading_role(p.text)[0] for p in head]
+    top = [Cell(0, x, p.text, p.start) for x, p in enumerate(head)]
+    found = []
+    for columns in dict.fromkeys((tuple(range(len(head))), tuple(stated))):
+        rows, taken = _lined_rows(body, columns, roles) or ([], 0)
+        if len(rows) >= ROWS and _has_points([top, *rows], columns):
+            found.append(([top, *rows], start + len(head) + taken))
+    return max(found, key=lambda each: each[1], default=None)
+
+
+def _lined_rows(
+    body: list[Paragraph], columns: tuple[int, ...], roles: list[str | None]
+) -> tuple[list[list[Cell]], int] | None:
+    """The rows of cells in these columns, numbered 1, 2, 3 …, with the sections between them, and how many lines they
+    take; None where some lines fit no column.
+    """
+    rows: list[list[Cell]] = []
+    at = number = 0
+    while at < len(body):
+        if _counts(body[at], number + 1):
+            end = _row_end(body, at, len(columns), number + 2)
+            row = _laid(body[at:end], columns, roles)
+            if row is None:
+                return None
+            rows, at, number = [*rows, row], end, number + 1
+        elif _SECTION.match(normalize(body[at].text)) and not body[at].text.rstrip().endswith(("。", "；")):
+            rows, at = [*rows, [Cell(0, 0, body[at].text, body[at].start, colspan=len(roles))]], at + 1
+        else:
             break
-        rows.append(row)
-        at += width
-    cells = [[Cell(0, 0, p.text, p.start) for p in row] for row in rows]
-    return (cells, at) if len(rows) > ROWS and _has_points(cells) else None
+    while rows and len(rows[-1]) == 1:
+        rows, at = rows[:-1], at - 1  # what stands below the last row is no section
+    return (rows, at) if number else None
+
+
+def _counts(line: Paragraph, number: int) -> bool:
+    text = line.text.strip()
+    return _NUMBER.fullmatch(text) is not None and int(re.sub(r"\D", "", text)) == number
+
+
+def _row_end(body: list[Paragraph], at: int, width: int, following: int) -> int:
+    """Where a row ends: at the section or number that follows; the last row has as many lines as columns."""
+    least = at + width
+    for end in range(least, min(len(body), least + MORE)):
+        if _counts(body[end], following):
+            sections = [i for i in range(least, end) if _SECTION.match(normalize(body[i].text))]
+            return sections[0] if sections else end
+    return min(least, len(body))
+
+
+def _laid(lines: list[Paragraph], columns: tuple[int, ...], roles: list[str | None]) -> list[Cell] | None:
+    """The lines of a row in their columns; more lines than columns are those of the text before or after the points."""
+    over = len(lines) - len(columns)
+    if over < 0:
+        return None
+    if not over:
+        return [Cell(0, x, p.text, p.start) for x, p in zip(columns, lines, strict=True)]
+    points = next((i for i, x in enumerate(columns) if roles[x] == "points"), None)
+    at = [i for i, p in enumerate(lines) if points is not None and points <= i <= points + over and is_points(p.text)]
+    if points is None or len(at) != 1:
+        return None
+    before, after = at[0] - points, over - (at[0] - points)
+    parts = [[p] for p in lines[: points - 1]] + [lines[points - 1 : points + before], [lines[at[0]]]]
+    behind = lines[at[0] + 1 :]
+    if after and len(columns) - points - 1 != 1:
+        return None
+    parts += [behind] if after else [[p] for p in behind]
+    return [_cell(x, part) for x, part in zip(columns, parts, strict=True)]
+
+
+def _cell(column: int, lines: list[Paragraph]) -> Cell:
+    """Several lines as one cell."""
+    last = len(lines) - 1
+    parts = [(p.text + ("\n" if i < last else ""), [Span(p.start, p.start + len(p.text))]) for i, p in enumerate(lines)]
+    return joined(0, column, parts)
 
 
 def _short(blocks: list[Block], start: int) -> Iterator[Paragraph]:

@@ -24,7 +24,7 @@ def _segmenter() -> Any:
     with files("extractor.lexicon").joinpath("words.txt").open("rb") as lines:
         segmenter.FREQ, segmenter.total = segmenter.gen_pfdict(lines)
     segmenter.initialized = True  # no dictionary file and no cache file of jieba's own
-    for name in ("light_verbs", "tail_words", "achieving_verbs", "making_verbs"):
+    for name in ("light_verbs", "tail_words", "achieving_verbs", "making_verbs", "acts", "generic_measures"):
         for word in lexicon.words(name):
             segmenter.add_word(word, 1000)
     return segmenter

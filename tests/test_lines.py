@@ -37,3 +37,26 @@ def test_a_cell_a_line():
 def test_lines_that_do_not_fit_stay_lines():
     with pytest.raises(Trouble):
         read(["考核项目 分值 评分标准 备注", "会议于今日召开", "与会者讨论了分值"])
+
+
+def test_a_cell_a_line_with_sections_and_without_the_empty_cells_of_a_column_to_fill_in():
+    head = [*HEAD, "得分"]
+    lines = [
+        *head,
+        "（一）水面（25分）",
+        *BODY[0],
+        *BODY[1],
+        "（二）岸线（20分）",
+        *BODY[2],
+        "附：本细则由办公室解释。",
+    ]
+    catalogue = read(["河长制考核细则", *lines])
+    got = [(each["path"], each["number"], each["name"], each["points"]) for each in rows(catalogue)]
+    assert got == [(["水面"], "1", "组织领导", 10), (["水面"], "2", "台账管理", 15), (["岸线"], "3", "日常巡查", 20)]
+
+
+def test_a_cell_of_several_lines_is_one_cell_told_by_the_points():
+    body = [list(row) for row in BODY]
+    lines = [*HEAD, *body[0], "未开会研究的扣2分", *body[1], *body[2]]
+    first = next(rows(read(["河长制考核细则", *lines])))
+    assert (first["points"], first["requirement"]) == (10, "未成立领导小组的扣5分\n未开会研究的扣2分")

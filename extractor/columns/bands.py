@@ -53,6 +53,12 @@ def heading_role(text: str) -> tuple[str | None, int]:
     return (max(ends)[1], 1) if ends and len(form) <= HEADING else (None, 0)
 
 
+def may_ask(text: str) -> bool:
+    """Whether a heading may also be that of requirements, by its end: 考核要点."""
+    form = _heading_forms(text)[-1]
+    return any(form.endswith(heading.ends) for heading in lexicon.headings() if heading.role == "requirement")
+
+
 def _heading_forms(text: str) -> list[str]:
     plain = normalize(text)
     whole = re.sub(r"\s", "", plain)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractor import lexicon
-from extractor.columns.bands import Band
+from extractor.columns.bands import Band, may_ask
 from extractor.columns.contents import SHORT, own_texts, scoring_share, states
 from extractor.grid import Rectangle
 from extractor.zh.normalize import normalize
@@ -33,13 +33,14 @@ class Naming:
 @dataclass(frozen=True, slots=True)
 class Body:
     """The rows below the headings; `units` are the first rows of what has points of its own, `stated` the columns that
-    a heading of their own announces as requirements.
+    a heading of their own announces as requirements, `loose` those whose heading names or asks (考核要点).
     """
 
     table: Rectangle
     start: int
     units: tuple[int, ...]
     stated: frozenset[int]
+    loose: frozenset[int] = frozenset()
 
     @classmethod
     def below(cls, table: Rectangle, band: Band, points: list[int]) -> Body:
@@ -50,7 +51,8 @@ class Body:
         whole = [row for row in rows if last is None or (cell := table.at[row][last]) is None or cell.row == row]
         asked = [column for column, role in enumerate(band.roles) if role == "requirement" and band.last >= band.first]
         alone = [column for column in asked if (cell := table.at[band.last][column]) and cell.colspan == 1]
-        return cls(table, start, tuple(whole), frozenset(alone))
+        loose = [column for column, role in enumerate(band.roles) if role == "name" and may_ask(band.labels[column])]
+        return cls(table, start, tuple(whole), frozenset(alone), frozenset(loose))
 
     def texts(self, column: int) -> list[str]:
         """The texts of a column."""
@@ -70,9 +72,14 @@ class Body:
 
 def name_column(body: Body, names: list[int], levels: list[int], texts: list[int]) -> Naming:
     """The last short column headed as a name or level, unless its cells are groups; else a short text column."""
+    names = [column for column in names if not _asks(body, column, names)]
     headed = sorted({*names, *levels})
+    texts = sorted({*texts, *(column for column in body.loose if column not in headed)})
     short = _short(body, headed, names)
     texts = sorted({*texts, *(column for column in headed if column not in short)})
+    groups = _leading_groups(body, short, texts)
+    texts = [column for column in texts if column not in groups]
+    short = [*groups, *short]
     first_text = min(texts, default=body.table.columns)
     before = [column for column in short if column < first_text] or short
     if not before:
@@ -82,6 +89,21 @@ def name_column(body: Body, names: list[int], levels: list[int], texts: list[int
     extra = sorted({*texts, *short} - {*before})
     below = _below_groups(body, before, extra) if body.shared(deepest) > SHARED and extra else None
     return below or Naming([column for column in before if column != deepest], deepest, extra)
+
+
+def _leading_groups(body: Body, names: list[int], texts: list[int]) -> list[int]:
+    """考核内容 | 考核指标 where the first covers several units each: a group, whatever its heading."""
+    before = [column for column in texts if names and column < names[0]]
+    return [column for column in before if body.shared(column) > SHARED and body.median(column) <= SHORT]
+
+
+def _asks(body: Body, column: int, names: list[int]) -> bool:
+    """Whether 考核要点 is what is asked: another name stands before it, one for each unit, and no column else asks."""
+    first = names[0]
+    if column not in body.loose or first == column or body.stated:
+        return False
+    cells = body.texts(first)
+    return len(set(cells)) == len(cells) == len(body.units) and body.shared(first) == 0
 
 
 def _short(body: Body, headed: list[int], names: list[int]) -> list[int]:

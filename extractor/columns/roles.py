@@ -22,6 +22,7 @@ from extractor.zh.normalize import normalize
 
 TEXT_ROLES = ("requirement", "rule")
 _WORDS = re.compile(r"[^0-9A-Za-zⅠ-Ⅻ①-⑳(]*[一-鿿]{3}")
+_FOR_EACH = re.compile(r"分\s?[/每]|每[^，。；]{0,6}[0-9]")  # 5分/次 is no worth of a row
 FEW = 3  # cells that tell what a column holds
 BRIEF = 4  # characters of remarks that state nothing: 见附件
 MARK = 2  # characters of a mark that stands for no points
@@ -42,7 +43,7 @@ def roles_by_content(table: Rectangle, band: Band) -> list[str | None]:
         if role is None and cells[column] and not _same_cell_left(table, band, list(band.roles), column):
             roles[column] = _untitled_role(column, cells[column], roles, untitled)
             untitled.add(column)
-    return _worded(cells, _scoring_column(cells, _own_points(cells, roles)))
+    return _worded(band, cells, _scoring_column(cells, _own_points(cells, _filled_in(cells, roles, len(body)))))
 
 
 def _at_the_side(table: Rectangle, band: Band, column: int) -> bool:
@@ -75,7 +76,7 @@ def _values(cells: list[list[str]], roles: list[str | None]) -> list[str | None]
 
 def _is_values(cells: list[str]) -> bool:
     values = sum(bool(lexicon.pattern("value_cell").fullmatch(normalize(cell).strip())) for cell in cells)
-    figures_alone = all(is_points(cell) for cell in cells)
+    figures_alone = all(is_points(cell) for cell in cells) or counts_up(cells)
     return values * 5 >= 4 * len(cells) and not figures_alone
 
 
@@ -98,8 +99,24 @@ def _pointed(cells: list[str]) -> bool:
     return len(cells) >= FEW and found * 5 >= 4 * len(cells) and mean_length(cells) <= SHORT
 
 
-def _worded(cells: list[list[str]], roles: list[str | None]) -> list[str | None]:
-    """Where no column states anything, 说明 beside names and points does."""
+def _filled_in(cells: list[list[str]], roles: list[str | None], rows: int) -> list[str | None]:
+    """Where no column is headed as rules, one headed as to be filled in (扣分说明) that holds a tariff in each row is one."""
+    if "rule" in roles:
+        return roles
+    tariffs = [
+        at
+        for at, role in enumerate(roles)
+        if role == "blank" and len(cells[at]) * 5 >= 4 * rows and scoring_share(cells[at]) >= 0.5
+    ]
+    return ["rule" if at in tariffs[:1] else role for at, role in enumerate(roles)] if rows >= FEW else roles
+
+
+def _worded(band: Band, cells: list[list[str]], roles: list[str | None]) -> list[str | None]:
+    """Where no column states anything, 说明 beside names and points does; 说明 also beside rules alone."""
+    if "requirement" not in roles and "target_value" not in roles:
+        told = [at for at, role in enumerate(roles) if role == "remark" and band.labels[at] in ("说明", "内容说明")]
+        told = [at for at in told if mean_length(cells[at]) > BRIEF * 2 and len(cells[at]) >= FEW]
+        roles = [("requirement" if at in told[:1] else role) for at, role in enumerate(roles)]
     if any(role in TEXT_ROLES or role == "target_value" for role in roles) or "points" not in roles:
         return roles
     found = [at for at, role in enumerate(roles) if role == "remark" and mean_length(cells[at]) > BRIEF]
@@ -110,6 +127,8 @@ def _corrected(role: str | None, cells: list[str]) -> str | None:
     """A points column that holds words is what the words are; a text column that holds nothing but points is one of points."""
     if role == "points" and sum(map(pointlike, cells)) * 2 < len(cells):
         return _wording(cells)
+    if role == "points" and sum(bool(_FOR_EACH.search(normalize(cell))) for cell in cells) * 2 > len(cells):
+        return "rule"
     if told := _told(cells):
         return told if role in (None, "level", "name", "kind", "blank", "remark", "requirement") else role
     if role == "number" and sum(bool(_WORDS.match(normalize(cell))) for cell in cells) * 2 > len(cells):
@@ -131,7 +150,8 @@ def _wording(cells: list[str]) -> str:
     """What the words in a column headed as points are: 报价（30%） names, 每低1个百分点扣1分 rules, — nothing."""
     if mean_length(cells) <= MARK:
         return "points"
-    return "rule" if scoring_share(cells) > 0.3 or mean_length(cells) > SHORT else "name"
+    bare = [lexicon.pattern("points_bracket").sub("", normalize(cell)) for cell in cells]
+    return "rule" if scoring_share(bare) > 0.3 or mean_length(cells) > SHORT else "name"
 
 
 def _scored(cells: list[str]) -> bool:
@@ -179,6 +199,8 @@ def _untitled_role(column: int, cells: list[str], roles: list[str | None], untit
         if column > 0 and roles[column - 1] == "points" and column - 1 in untitled:
             return "points"  # 人民医院 | 中医医院: one column of points for each kind of institution
         return "remark"  # points of groups, or of something else: kept, not read as a requirement
+    if counts_up(cells) and (not named or column < named[0]):
+        return "number"
     if named and column < named[0]:
         return "number" if counts_up(cells) else "level"
     if column > 0 and roles[column - 1] in ("level", "name"):

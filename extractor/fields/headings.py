@@ -16,6 +16,7 @@ VetoKind = Literal["veto", "veto_excellence"]
 _SINGLE_VETO = re.compile(r"单项否决|直接否决|否决(?:性|项|指标|事项|情形)")
 _EDGE = " \t\n。.；;：:，,、"
 _SPLIT_WORD = re.compile(r"(?<=[A-Za-z0-9])\s*\n\s*(?=[A-Za-z0-9])")
+_SPACED = re.compile(r"[ \u3000]*[一-鿿](?:[ \u3000]+[一-鿿]){2,}[ \u3000]*")  # 医 疗 质 量
 _LINE_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
@@ -32,13 +33,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A points cell read. `rest` is what the reading could not use."""
+    """A points cell read. `rest` is what the reading could not use; `none` where it says that there are none (加分项)."""
 
     value: Decimal | None
     span: tuple[int, int] | None
     veto: VetoKind | None
     veto_span: tuple[int, int] | None
     rest: str
+    none: bool = False
 
 
 def heading(text: str) -> Heading:
@@ -70,7 +72,7 @@ def _heading_points(plain: str, start: int) -> tuple[Decimal | None, tuple[int, 
 def _one_line(text: str) -> str:
     """Line breaks inside a name are layout: nothing stands for them between Han characters, a blank otherwise."""
     joined = _LINE_BREAK.sub("", _SPLIT_WORD.sub(" ", text)) if "\n" in text else text
-    return joined.strip(_EDGE)
+    return re.sub(r"[ \u3000]", "", joined).strip(_EDGE) if _SPACED.fullmatch(joined) else joined.strip(_EDGE)
 
 
 def points(text: str) -> Points:
@@ -79,6 +81,8 @@ def points(text: str) -> Points:
     veto, veto_span = veto_in(plain)
     bare = plain if veto_span is None else re.sub(r"\(\s*\)", lambda m: " " * len(m.group()), _blank(plain, *veto_span))
     match = lexicon.pattern("points_cell").search(bare)
+    if match is None and lexicon.pattern("no_points_cell").fullmatch(bare):
+        return Points(None, (0, len(text)), veto, veto_span, "", none=any(map(str.isalpha, bare)))
     if match is None:
         return Points(None, None, veto, veto_span, "" if not bare.strip(" \n()、/") else text)
     sign = -1 if match["points"][0] == "-" else 1

@@ -19,8 +19,10 @@ _STRANGE = re.compile(
     r"|前[一二三四五六七八九十0-9]{1,3}名|每(?:年|月|周|季度?|天|日|半年|学期)[一-鿿]{0,6}?[一二两三四五六七八九十]{1,2}[次遍期场](?!性)|(?:不超过|不少于|不低于|达到)半(?:小时|年|天|个月)|A{2,5}级|[ⅠⅡⅢⅣⅤ]{1,3}类|率为零|(?:达到|提高到|不低于)[0-9.]{1,5}岁|[0-9](?:dB|ppm|PPM|kWh|h)(?![A-Za-z])"
 )
 # Points that no rule took: 1分/项, 2分, 扣10%的分值.
-_POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析])|%\s?的?(?:分值|分数|权重)")
+_POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析法级工布])|%\s?的?(?:分值|分数|权重)")
 _LETTER = re.compile(r"[A-Za-z._/-]")
+# 参加分级 speaks of grades, 给予10%的扣除 of a price
+_OTHER = re.compile(r"参加分|扣除后的?(?:价格|报价)|[%％]的?扣除(?![^，。；]{0,4}分)")
 # 平均得分 is a noun, 不扣分 takes nothing.
 _NOUN = re.compile(r"(?:(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)得|不[扣加])分\Z")
 
@@ -114,12 +116,18 @@ def _scoring(text: Text, scored: Spans, inert: list[tuple[int, int]]) -> list[Do
     for word in (word for word in lexicon.words("scoring_words") if word in text.plain):
         for match in re.finditer(word, text.plain):
             inside = any(start <= match.start() and match.end() <= end for start, end in inert)
-            if not inside and not scored.touch(*match.span()) and not _NOUN.search(text.plain[: match.end()]):
+            if not inside and not scored.touch(*match.span()) and not _is_noun(text.plain, *match.span()):
                 found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     for match in _POINTS.finditer(text.plain):
         if not scored.touch(*match.span()):
             found.append(Doubt("rules", "R102", (("text", _around(text, *match.span())),), match.span()))
     return sorted(found, key=lambda doubt: doubt.span or (0, 0))
+
+
+def _is_noun(plain: str, start: int, end: int) -> bool:
+    """Whether a scoring word is part of another word: 平均得分, 参加分级, 扣除后的价格."""
+    other = any(match.start() <= start < match.end() for match in _OTHER.finditer(plain, max(0, start - 8), end + 8))
+    return other or _NOUN.search(plain[:end]) is not None
 
 
 def _clause(text: Text, span: tuple[int, int] | None) -> str:

@@ -17,13 +17,15 @@ _DATED = re.compile(
     r"(?:20[0-9]{2}年)?(?:[0-9]{1,2}月(?:底|末|份|[0-9]{1,2}日)?(?:之前|前)|[一二三四1-4]季度[末底]?前?|[上下]半年|年底前?)"
 )
 _STOP = re.compile(r"[、，。；]|\((?![一-鿿]{1,2}\))|(?:和|及|与|并)(?=\s?[0-9])")
-_PLACES = "社区|单位|部门|街道|网格|科室|乡镇|楼层|车间|村|户|班|校|家|所|站|镇|园|层|楼"
+_PLACES = "社区|单位|部门|街道|网格|科室|乡镇|楼层|车间|村|户|班(?!次)|校|家|所|站|镇|园|层|楼"
 _OTHER_PERIOD = re.compile(
     rf"(?:{periods.OTHER.pattern}|每个?(?:{_PLACES}|人|点|乡|县|区|科|组|队|名|位|床))\Z"
 )  # 教师继续教育每5年, 宣传标语每村
 _EACH_PLACE = re.compile(rf"每个?(?:{_PLACES})(?=[一-鿿]{{2}})")  # 每班活动区, not 每班人数
 _TOLD = re.compile(r"可[一-鿿]{1,4}(?:、可?[一-鿿]{1,4}){1,3}的")  # 1项可复制、可推广的改革经验
 _LABEL = re.compile(r"[A-Z][0-9]{1,3}(?:\.[0-9]{1,3}){0,3}\s+|\(?[0-9]{1,2}\)\s?(?=[一-鿿])|[0-9]{1,2}、\s?(?=[一-鿿])")
+# 对脱贫户每月走访, 对村卫生室督导: whom, up to a period or all of it
+_WHOM = re.compile(rf"(?:{_PERIOD})?[对向](?:[^，。；、:]{{1,24}}?{_PERIOD}|[^，。；:]{{1,24}}\Z)(?:各|均|都|应|须)?")
 _AS_AGREED = re.compile(r"按照?[^，。；、0-9]{1,8}?(?:约定|要求|规定|标准|计划|合同)(?=[一-鿿])")
 BLANK = " \t\n\u3000:：、，,。；;\x00"
 
@@ -63,6 +65,8 @@ def _skip_owner(plain: str, start: int, end: int, counted: bool) -> int:
     """Skip who has or does it, with the verb: 每个网格配备安全员; counted, also 乡镇每年组织文体活动, 社区建有活动室."""
     agreed = _AS_AGREED.match(plain, start, end) if counted else None
     start = agreed.end() if agreed else start  # 按合同约定配备保洁员
+    if counted and (whom := _WHOM.match(plain, start, end)):
+        start = _deed(plain, start, end) if not plain[whom.end() : end].strip(BLANK) else whom.end()
     owner = _each_has().match(plain, start, end)
     if owner:
         return owner.end()
@@ -76,6 +80,22 @@ def _skip_owner(plain: str, start: int, end: int, counted: bool) -> int:
     return regular.end() if regular else start
 
 
+def says_nothing(stretch: str) -> bool:
+    """Whether words name nothing: they are of scope, or stand between a measure and its relation (，月度应, 目标为)."""
+    known = {*lexicon.words("generic_measures"), *_tail_words(), *_light_words(), "为", "是"}
+    return all(word in known or not word.strip(BLANK) for word in words.cut(stretch))
+
+
+def _deed(plain: str, start: int, end: int) -> int:
+    """Where what is done begins behind whom it is done to: 对村卫生室督导考核 → 督导考核; the end where nothing is said."""
+    deeds, at = lexicon.words("acts"), end
+    for word in reversed(words.cut(plain[start:end])):
+        if word not in deeds:
+            return at
+        at -= len(word)
+    return at
+
+
 def _skip_head(plain: str, start: int, end: int, counted: bool, after: bool = False) -> int:
     """Skip periods, dates and light verbs, at word boundaries: 组织开展质控活动 → 质控活动, 完成率 stays; behind a number
     only verbs (1次全面风险辨识).
@@ -85,6 +105,7 @@ def _skip_head(plain: str, start: int, end: int, counted: bool, after: bool = Fa
     period = periods.LEADING.match(plain, start, end)
     while period:
         start, _ = trimmed(plain, period.end(), end, BLANK)
+        start += 1 if plain.startswith("各", start) and start + 1 < end else 0
         period = periods.LEADING.match(plain, start, end)
     tokens = words.cut(plain[start:end])
     for word, following in zip(tokens, [*tokens[1:], ""], strict=False):

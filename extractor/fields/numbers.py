@@ -26,6 +26,7 @@ def read_numbers(text: Text, year: int | None) -> Numbers:
     """Quantities, deadlines and the spans in which a number says nothing about a target."""
     deadlines, listed = periods.deadlines(text.plain, year), _list_numbers(text)
     inert = [(d.start, d.end) for d in deadlines] + listed
+    inert += [match.span() for match in periods.OTHER.finditer(text.plain)]
     for entry in lexicon.entries("inert"):
         inert += [match.span() for match in entry.pattern.finditer(text.plain)]
     silent = Spans(inert)

@@ -15,7 +15,9 @@ from extractor.zh.quantities import COUNT_UNITS
 
 EDGE = " \t\n，,；;。:：、\x00"
 UNITS = "|".join(sorted((unit for unit in COUNT_UNITS if unit not in ("万", "亿")), key=len, reverse=True))
-EACH = re.compile(rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性)|1日|/\s?(?:{UNITS}|天)")
+EACH = re.compile(
+    rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性)|1日|半[天日]|/\s?(?:{UNITS}|天)"
+)
 # 每提高一个百分点得1分; but not 每月上报得5分, 每个科室至少1名得5分
 _EACH_WON = re.compile(
     r"每(?!年|季|月|周|日|天|半年|学期|旬)(?![^，。；]{0,12}(?:至少|均|都|不少于|不低于|达到))[^，。；、]{0,30}，?\s?\Z"
@@ -29,6 +31,7 @@ _POINTS_ALONE = re.compile(rf"(?:共|满分)?\s?(?:{_NUMBER})\s?分")  # （3分
 _RESPECTIVELY = re.compile(r"，?分别\Z")
 _PERCENT = re.compile(rf"({NUMBER_PATTERN})\s?%")
 _JOINS = ("并", "且", "同时", "另", "直接", "一律", "均")
+_ALSO = ("并", "并且", "且", "同时")  # between two outcomes of one condition
 WON = ("award", "full", "share")  # what a rung of a ladder pays
 
 
@@ -119,6 +122,8 @@ def with_conditions(plain: str, outcomes: list[Outcome]) -> list[Outcome]:
         shared = before is not None and before.sentence == outcome.sentence
         floor = before.end if before and shared else outcome.sentence.start
         condition = _condition(plain, outcome, floor) or _behind(plain, outcome, outcomes)
+        if condition is None and before and shared and plain[before.end : outcome.start].strip(EDGE) in _ALSO:
+            condition = found[-1].condition  # 发生死亡事故的，扣除全部分值并取消评优资格
         found.append(replace(outcome, condition=condition))
     return found
 

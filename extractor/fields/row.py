@@ -50,10 +50,9 @@ _NO_NAME = re.compile(
 )
 _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
 _SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
+_HUNDRED = Decimal(100)
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
-_MORE = re.compile(r"每?(?:超|高|增|上升|升高|突破|多)")
-_LESS = re.compile(r"低|少|降|未|不足|差|欠|减|下滑|落后|缺")
 _STATED = re.compile(r"[0-9]")
 _LOSING = ("deduct_step", "deduct_each", "deduct_once", "judgement", "zero")
 _ONWARD = (
@@ -116,7 +115,9 @@ class RowReader:
         targets = self._targets(ident, facts, name.name) + valued
         formulas = items.formula_items(ident, facts.text, facts.formulas, name.name)
         links = items.computed(targets, facts.formulas, name.name)
-        doubts += doubted + self._row_doubts(row, name, facts, valued) + self._doubts(facts, points)
+        doubts += (
+            doubted + self._row_doubts(row, name, facts, valued) + self._doubts(facts, points, weighted=row.weighted)
+        )
         pointed = points is not None or bool(by_profile)
         clauses = self._rules(facts, veto, points_evidence.get("veto", []), pointed=pointed)
         evidence = self._evidence(row, name, facts) | points_evidence
@@ -151,7 +152,7 @@ class RowReader:
         errata, text = self._errata(whole)
         numbers = read_numbers(text, self.year)
         losses = _spans_of(text, row.losses)
-        tariff = read_rules(text, points, losses)
+        tariff = read_rules(text, points, losses, _spans_of(text, row.gains))
         columns = read_tier_columns(text, row.tiers) or read_levels(text)
         rules = [*(rule for rule in tariff.rules if not any(_touches(rule, each) for each in columns)), *columns]
         tariffs = tuple((rule.start, rule.end) for rule in rules if rule.kind == "pro_rata")
@@ -211,7 +212,8 @@ class RowReader:
         if row.name and name.points is not None and (not read or read[0][2].value is None):
             value = name.points
             _note(evidence, "points", self._cell(row.name, name.points_span))
-        if read and value is None and not doubts and not veto and not _beside_points(row):
+        told = bool(read) and read[0][2].none
+        if read and value is None and not doubts and not veto and not told and not _beside_points(row):
             doubts.append(Doubt("points", "R106", ()))
         return value, None, veto, evidence, doubts
 
@@ -392,11 +394,12 @@ class RowReader:
         """Rows with a table in one of their cells."""
         return frozenset((table, row) for table, row, _ in self.nested)
 
-    def _doubts(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
+    def _doubts(self, facts: _Facts, points: Decimal | None, *, weighted: bool) -> list[Doubt]:
         text = facts.text
         brackets = ([p.bracket for p in facts.parts] or _restated(text, points)) + facts.noted
         scored = [
-            (r.start if r.kind in ("tiers", "rank") or r.unit == "分" else r.outcome[0], r.end) for r in facts.rules
+            (r.start if r.kind in ("tiers", "rank") or r.unit == "分" or _of_score(r, text) else r.outcome[0], r.end)
+            for r in facts.rules
         ] + brackets
         scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
         scored += [(f.start, f.end) for f in facts.formulas]
@@ -411,22 +414,25 @@ class RowReader:
         doubts += lost_marks(text, facts.targets, facts.rules)
         if facts.errata:
             doubts.append(Doubt("rules", "R115", ()))
-        return doubts + self._sums(facts, points)
+        return doubts + self._sums(facts, points, weighted=weighted)
 
-    def _sums(self, facts: _Facts, points: Decimal | None) -> list[Doubt]:
-        """Parts must add up to the points of the row; one deduction must not exceed them."""
+    def _sums(self, facts: _Facts, points: Decimal | None, *, weighted: bool) -> list[Doubt]:
+        """Parts must add up to the points of the row; one deduction must not exceed them, or a hundred where the points
+        are a weight.
+        """
         doubts = []
         total = sum((p.points for p in facts.parts), Decimal(0))
         if facts.parts and points is not None and total != points:
             doubts.append(Doubt("points", "R119", (("computed", f"{total:f}"), ("declared", f"{points:f}"))))
+        most = _HUNDRED if weighted else points
         for rule in facts.rules:
-            if points is not None and rule.points is not None and rule.points > points and rule.kind != "bonus":
+            if most is not None and rule.points is not None and rule.points > most and rule.kind != "bonus":
                 doubts.append(
                     Doubt(
                         "rules", "R120", (("text", facts.text.raw[rule.start : rule.end][:40]),), (rule.start, rule.end)
                     )
                 )
-        return doubts + _won(facts, points) + _graded(facts)
+        return doubts + ([] if weighted else _won(facts, points)) + _graded(facts)
 
     def _reviews(self, doubts: list[Doubt], text: Text) -> list[Review]:
         return [
@@ -442,6 +448,11 @@ def _spans_of(text: Text, cells: tuple[Cell, ...]) -> Spans | None:
         found += [(offset, offset + len(cell.text))] if cell in cells else []
         offset += len(cell.text) + 1
     return Spans(found) if found else None
+
+
+def _of_score(rule: RuleReading, text: Text) -> bool:
+    """Whether a rule's condition is a bound of a score: 低于75分的不得分."""
+    return rule.condition is not None and bool(lexicon.pattern("score_bound").search(text.plain, *rule.condition))
 
 
 def _touches(rule: RuleReading, other: RuleReading) -> bool:
@@ -561,8 +572,8 @@ def _by_tariff(target: TargetReading, facts: _Facts) -> TargetReading:
     if target.value == 0:
         return replace(target, relation="=")
     lost = [_slice(facts.text, r.condition) or "" for r in facts.rules if r.kind in ("deduct_step", "deduct_each")]
-    more = [bool(_MORE.search(words)) for words in lost]
-    less = [bool(_LESS.search(words)) for words in lost]
+    more = [bool(lexicon.pattern("lost_for_more").search(words)) for words in lost]
+    less = [bool(lexicon.pattern("lost_for_less").search(words)) for words in lost]
     return replace(target, relation="<=") if any(more) and not any(less) else target
 
 
@@ -615,8 +626,12 @@ def _duties(facts: _Facts) -> list[Sentence]:
     ruled = Spans((rule.start, rule.end) for rule in facts.rules)
     free = [s for s in facts.text.sentences if not ruled.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
     vetoed = all(rule.kind in ("veto", "veto_excellence", "not_applicable") for rule in facts.rules)
-    event = lexicon.pattern("event")
-    return [s for s in free if not (vetoed and event.search(facts.text.plain[s.start : s.end]))]
+    return [s for s in free if not (vetoed and _is_case(facts.text.plain[s.start : s.end]))]
+
+
+def _is_case(words: str) -> bool:
+    """发生重大事故, 瞒报事故的: what must not happen, no duty."""
+    return bool(lexicon.pattern("event").search(words)) or words.rstrip(" 。；;").endswith(("的", "者"))
 
 
 def review(

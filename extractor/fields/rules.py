@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import islice, pairwise
 
 from catalog.model import RuleKind
+from extractor import lexicon
 from extractor.fields import ladders
 from extractor.fields.ladders import Rung
 from extractor.fields.outcomes import (
@@ -40,11 +41,19 @@ _SIZE = rf"(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>{_STEPS})"
 _STEP = re.compile(rf"{_EVERY}[^，。；扣罚0-9{HAN}]{{0,12}}(?:{ARABIC_PATTERN}\s?%(?={NUMBER_PATTERN}))?{_SIZE}")
 SEVERAL = re.compile(rf"{_EVERY}[^，。；扣罚]{{0,8}}?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>{UNITS})")
 _BARE_STEP = re.compile(rf"每[^，。；0-9]{{1,12}}(?P<size>{ARABIC_PATTERN})\s?(?P<unit>分)?[\s，]*\Z")
+# 每低1个单位, 每降低1个点: what is lower or higher is measured, whatever it is counted in; 每100平方, 每50延米 are steps, too
+_LEVEL = re.compile(
+    rf"每(?:降低|下降|升高|上升|提高|偏离|下滑|低|高|降|升)(?:于[^，。；0-9]{{0,10}}?)?\s?(?P<size>{NUMBER_PATTERN})\s?(?:个)?(?P<unit>[一-鿿]{{1,3}})"
+)
+_OTHER_UNIT = re.compile(
+    rf"{_EVERY}[^，。；扣罚0-9{HAN}]{{0,8}}(?P<size>{ARABIC_PATTERN})\s?(?:个)?(?P<unit>[一-鿿A-Za-z]{{1,4}})"
+)
 _SHARE = re.compile(rf"每[^，。；扣罚]{{0,12}}?(?P<unit>[百千万]分之)(?P<size>{NUMBER_PATTERN})")
 _PER_STEP = re.compile(
     r"每(?:降低|下降|减少|低|少|超过|超出|超|高|增加|提高|延迟|推迟|迟|差|升高|上升|增长)?(?:个)?(百分点)"
 )
 _TOTAL = re.compile(r"满|累计|合计|总计|总共|以上|各项|[两二三四]项")  # a cap on several
+_BOTH = re.compile(r"加减|加扣|增减|扣加|奖扣")  # 加减分以2分为限: on each side
 _POINTS = re.compile(rf"(?:{NUMBER_PATTERN})\s?分|按最高")
 _WINS = re.compile(r"[加奖得计]")
 _COUNTED = re.compile(rf"(?<![第0-9])(?P<size>[一二两三四五六七八九十]|[1-9])\s?(?P<unit>{UNITS})")
@@ -52,9 +61,6 @@ _BOUNDED = re.compile(
     rf"(?P<sign>低于|不足|小于|少于|<|高于|超过|大于|超出|>)\s?(?P<size>{NUMBER_PATTERN})\s?(?P<unit>%|‰|{UNITS})?"
 )
 _FIGURES = re.compile(r"[0-9]+(?:\.[0-9]+)?\s?%?")
-_ANNOUNCED = re.compile(r"\A(?:根据|依据|按照?|结合)[^，。；0-9]*(?:评分|打分|评审|评价|赋分|计分)\Z")
-_INCIDENT = re.compile(r"\A(?:每?(?:发生|出现|查实|发现)|每有)[^，。；]{0,4}?(?:一|1|[次起例件])")
-_NEGLECT = re.compile(r"[未不没无逾迟漏缺少]")
 _FALLING = ("低于", "不足", "小于", "少于", "<")
 
 
@@ -96,9 +102,9 @@ class Tariff:
     noted: list[tuple[int, int]]
 
 
-def read_rules(text: Text, full: Decimal | None, losses: Spans | None = None) -> Tariff:
+def read_rules(text: Text, full: Decimal | None, losses: Spans | None = None, gains: Spans | None = None) -> Tariff:
     """All rules of a requirement. `full` are the points of the item, None where unknown; in `losses` an amount without a
-    verb (迟到每人次0.2分) is taken off.
+    verb (迟到每人次0.2分) is taken off, in `gains` it is won on top.
     """
     scales = ladders.scales(text, full)
     rules = [_scale(scale) for scale in scales]
@@ -106,7 +112,9 @@ def read_rules(text: Text, full: Decimal | None, losses: Spans | None = None) ->
     taken = Spans((scale.start, scale.end) for scale in scales)
     outcomes = [o for o in read_outcomes(text) if not taken.touch(o.start, o.end)]
     if losses:
-        outcomes = [_as_loss(text.plain, o) if losses.touch(o.start, o.end) else o for o in outcomes]
+        outcomes = [_as(text.plain, o, "deduct") if losses.touch(o.start, o.end) else o for o in outcomes]
+    if gains:
+        outcomes = [_as(text.plain, o, "bonus") if gains.touch(o.start, o.end) else o for o in outcomes]
     for group in ladders.by_item(text, outcomes):
         laid = [scale.start for scale in scales if scale.item == group[0].sentence.item]
         read = _read_group(text.plain, group, full, laid)
@@ -117,10 +125,10 @@ def read_rules(text: Text, full: Decimal | None, losses: Spans | None = None) ->
     return Tariff(_with_proportion(text.plain, _graded(text.plain, _alike(text.plain, kept))), noted)
 
 
-def _as_loss(plain: str, outcome: Outcome) -> Outcome:
-    """An amount without a verb below the heading 扣分标准."""
+def _as(plain: str, outcome: Outcome, kind: str) -> Outcome:
+    """An amount without a verb below the heading 扣分标准 or 加分标准."""
     bare = outcome.kind in ("plain", "award") and not _WINS.search(plain, outcome.start, outcome.end)
-    return replace(outcome, kind="deduct") if bare else outcome
+    return replace(outcome, kind=kind) if bare else outcome
 
 
 def _with_proportion(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
@@ -164,9 +172,9 @@ def _alike(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
     found = list(rules)
     for at, (a, b) in enumerate(pairwise(rules)):
         first, second = (plain[slice(*(rule.condition or (0, 0)))] for rule in (a, b))
-        begun = found[at].kind == "deduct_each" and (_INCIDENT.search(first) or found[at] is not a)
+        begun = found[at].kind == "deduct_each" and (lexicon.pattern("incident").search(first) or found[at] is not a)
         joined = begun and b.kind == "deduct_once" and not re.search(r"[。；\n]", plain[a.outcome[1] : b.outcome[0]])
-        if joined and second and not _NEGLECT.search(second):
+        if joined and second and not lexicon.pattern("neglect").search(second):
             found[at + 1] = replace(b, kind="deduct_each")
     return found
 
@@ -177,7 +185,11 @@ def _told(plain: str, rules: list[RuleReading]) -> list[RuleReading]:
     return [
         rule
         for rule in rules
-        if not (won and rule.kind == "judgement" and _ANNOUNCED.search(plain[slice(*rule.outcome)]))
+        if not (
+            won
+            and rule.kind == "judgement"
+            and lexicon.pattern("announced_scoring").search(plain[slice(*rule.outcome)])
+        )
     ]
 
 
@@ -291,7 +303,8 @@ def _capped(plain: str, rules: list[RuleReading], cap: Outcome) -> list[RuleRead
     if not cap.points:
         return [*rules[:-1], replace(rules[-1], floor=True, end=ends)]
     scope = _scope(plain, rules, cap)
-    pool = cap.start if len(scope) > 1 else None
+    sides = {rules[at].kind == "bonus" for at in scope}
+    pool = cap.start if len(scope) > 1 and len(sides) == 1 else None
     return [
         replace(rule, cap=cap.points, pool=pool, end=ends if rule is rules[-1] else rule.end) if at in scope else rule
         for at, rule in enumerate(rules)
@@ -309,11 +322,16 @@ def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
     """
     words = plain[cap.start - 6 if cap.start - 6 > rules[-1].outcome[1] else rules[-1].outcome[1] : cap.end]
     lost = "扣" in words or (not _WINS.search(words) and _loses(plain, rules[-1]))
-    sided = [_loses(plain, rule) if lost else rule.kind == "bonus" for rule in rules]
+    both = _BOTH.search(words) is not None
+    sided = [
+        (both and _repeats(plain, rule)) or (_loses(plain, rule) if lost else rule.kind == "bonus") for rule in rules
+    ]
     same = [at for at, rule in enumerate(rules) if sided[at] and rule.cap is None]
     if not same:
         return [len(rules) - 1] if rules[-1].cap is None else []
     last = rules[same[-1]]
+    if both:
+        return [at for at in same if _repeats(plain, rules[at])]
     alone = rules[-1].end <= cap.sentence.start
     beyond = last.points is not None and cap.points is not None and last.points < cap.points
     beyond = beyond and last.kind in ("deduct_once", "bonus")
@@ -405,6 +423,11 @@ def _step(words: str) -> tuple[Decimal | None, str | None] | None:
     several = SEVERAL.search(words)
     if several and number(several["size"]) not in (None, 1):
         return number(several["size"]), several["unit"]
+    if level := _LEVEL.search(words):
+        return number(level["size"]), level["unit"]
+    other = None if several else _OTHER_UNIT.search(words)
+    if other and number(other["size"]) not in (None, 1):
+        return number(other["size"]), other["unit"]
     if bare := _BARE_STEP.search(words):
         return number(bare["size"]), bare["unit"]
     one = _PER_STEP.search(words)

@@ -14,7 +14,7 @@ from typing import Literal
 from extractor import lexicon
 from extractor.fields import damage
 from extractor.fields.damage import Damage, Repair
-from extractor.fields.measures import BLANK, clean_measure
+from extractor.fields.measures import BLANK, clean_measure, says_nothing
 from extractor.fields.numbers import Numbers
 from extractor.fields.text import Spans, Text
 from extractor.zh import periods, quantities
@@ -26,13 +26,20 @@ from extractor.zh.quantities import STRIVE, Quantity, Relation
 Sign = Literal["read", "convention", "inferred"]
 PERCENT = 100
 _TIMES = ("次", "场", "场次", "期", "轮", "遍", "天", "小时", "学时", "课时")
+_DEGREES = ("℃", "摄氏度")
 _EXTENTS = ("平方米", "㎡", "m²", "m2", "平方公里", "亩", "公顷", "公里")
 _REACH = 120  # characters behind a number in which the name of what it counts stands
 _SEVERAL = 4  # numbers that no name of a measure holds
 _NONE = (-1, -1)  # no measure can be named
 _COUNTED_NOUN = re.compile(r"的[一-鿿()]{2,24}")  # 播放不少于6种的音像材料: what is counted, no condition
+_AT_LEAST = re.compile(r"(?:至少|最少)(?P<deed>[一-鿿]{2,4})\Z")  # 每季度至少干预1次
+_WHOM_AT = re.compile(r"[对向]")
+_REGULAR_ACT = re.compile(rf"(?:{periods.LEADING.pattern})(?P<act>[一-鿿]{{2,6}})\Z")
+_WHOM_EACH = re.compile(rf"(?:{periods.LEADING.pattern})[对向]|[对向][^，。；、]{{1,24}}(?:{periods.LEADING.pattern})")
 _EACH_ONE = re.compile(r"每一?(?:名|个|人|位|所|户|家|村|校|班|支|科室|单位)[一-鿿]{0,8}")  # 每名学生至少掌握1项特长
 _PERIODIC = re.compile(rf"(?:每(?:学?年|季度?|月|周|日|天)|{periods.OTHER.pattern})(?:至少|不少于)?\Z")
+_EACH_BEFORE = re.compile(r"每[一-鿿]{1,3}\Z")
+_PER_MANY = re.compile(r"每[百千万][一-鿿]{1,2}(?=[0-9])")
 _ENDS = re.compile(r"\s?(?:[，。；、)\n]|(?:及|或)?以[上下内]|的?[得计记]|\Z)")
 _LENGTHS = ("年", "周", "天", "日", "小时", "分钟", "秒", "个月", "工作日", "自然日")  # 15天 alone may be most or least
 _AMOUNTS = "|".join(unit for unit in quantities.UNITS if not unit.endswith(_LENGTHS) and unit not in ("级", "点"))
@@ -49,14 +56,6 @@ _PAID = re.compile(r"[扣得加分%]")
 _ORIGIN = re.compile(r"(?:由|从)[^，]{0,12}\Z")
 _NO_NAME = re.compile(r"扣分|加分|\A为|\A(?:得分|最高|最多|最低|上限)\Z|[0-9]\s?[类种]\Z")
 _OUTCOME = re.compile(r"(?:不?得|计|扣|加|记)(?:[0-9满]|分\Z)")  # ≤40DDDs得满分
-_TWO = re.compile(
-    r"[0-9]\s?(?:分钟|小时|个?工作日|天|日|家|户|万?元|公里|米)(?:内|以内|以上|以下)?[、或和]"
-)  # 城区5分钟、农村
-# 较上年同期有所提高，力争达到30%以上: how it goes, not what
-_TREND = re.compile(
-    r"(?:(?:较|比|与)(?:上年|去年|上一年|往年|同期|上期)[^，]{0,6}|逐年|逐步|逐月|稳步|持续|不断|进一步|稳中有|有所|明显|显著)*"
-    r"(?:有所)?(?:提高|提升|下降|降低|增长|增加|减少|上升|改善|好转|压降|压减)"
-)
 _BOUND = re.compile(r"[≥≤<>]|不(?:得|应)?(?:少于|低于|超过|高于)")  # 不少于每公里
 _BY_WORD = ("为", "=")
 _HELD_IN = ("控制在", "保持在", "稳定在", "提高到")
@@ -180,8 +179,22 @@ def _open_lists(text: Text) -> Iterator[TargetReading]:
 
 @cache
 def _light_verbs() -> tuple[str, ...]:
-    verbs = (lexicon.words(name) for name in ("achieving_verbs", "making_verbs", "light_verbs"))
+    verbs = (lexicon.words(name) for name in ("achieving_verbs", "making_verbs", "light_verbs", "acts"))
     return tuple(sorted({verb for each in verbs for verb in each}, key=len, reverse=True))
+
+
+@cache
+def _sized() -> re.Pattern[str]:
+    """5000万元以上(的)|工业项目: the number is the size of a thing."""
+    return re.compile(rf"的?[一-鿿]{{0,6}}?(?:{'|'.join(lexicon.words('sized_things'))})(?![一-鿿]*(?:率|比例|占比))")
+
+
+@cache
+def _name_goes_on() -> re.Pattern[str]:
+    """逾期90天以上|贷款占比不超过1.2%: the number belongs to the name of what is measured."""
+    relations = "|".join(word for word in quantities.PREFIX_RELATIONS if len(word) > 1)
+    names = "|".join(lexicon.words("rate_names"))
+    return re.compile(rf"(?!的|为|，|得|内)[一-鿿()]{{2,20}}?(?:{names})\s?(?:[≥≤<>=]|[应须均]?(?:{relations})|[0-9])")
 
 
 @cache
@@ -204,7 +217,7 @@ class _Segment:
         unread: list[int] = []
         while pending:
             quantity, *pending = pending
-            reading = self._target(quantity, max(start, self._formula_end(quantity)))
+            reading = self._target(quantity, max(self._item(start, quantity), self._formula_end(quantity)))
             if reading is None:
                 unread.append(quantity.end)
                 start = max(start, unread[-_SEVERAL] if len(unread) >= _SEVERAL else start)  # no name holds so many
@@ -214,6 +227,12 @@ class _Segment:
             pending = pending[len(shared) :]
             start = max(start, shared[-1].end if shared else reading.end)
         return found
+
+    def _item(self, start: int, quantity: Quantity) -> int:
+        """Where the item of a list begins that a number opens: 15分钟内响应、2小时内恢复."""
+        plain = self.text.plain
+        opens = start > self.segment.start and plain[start : quantity.start].rstrip().endswith("、")
+        return quantity.start if opens else start
 
     def _formula_end(self, quantity: Quantity) -> int:
         """Where a formula before the quantity ends: …×100%≥95%, …应接种人数100某种疫苗接种率85%."""
@@ -260,10 +279,10 @@ class _Segment:
         return shared
 
     def _target(self, quantity: Quantity, left: int) -> TargetReading | None:
-        quantity, repairs = self._whole(self._either_way(self._scored(quantity)), left)
+        quantity, repairs = self._whole(self._below_zero(self._either_way(self._scored(quantity))), left)
         stated = self._relation(quantity, left)
         base = self._base(quantity, left, stated)
-        if not self._is_target(quantity, stated, left) or (base is None and self._is_condition(stated, left)):
+        if not self._is_target(quantity, stated, left) or (base is None and self._is_condition(quantity, stated, left)):
             return None
         base = base or self._of_base(stated, left)
         if base is not None:
@@ -289,7 +308,8 @@ class _Segment:
 
     def _period(self, quantity: Quantity, before: str) -> str | None:
         """每学期, 次/学期: a period that a target has no word for."""
-        word = periods.OTHER.search(before) if quantity.kind in ("count", "measure") else None
+        many = _PER_MANY.search(before + self.text.plain[quantity.start])
+        word = many or (periods.OTHER.search(before) if quantity.kind in ("count", "measure") else None)
         slashed = (
             quantity.per
             if quantity.per and periods.per(quantity.per) is None and "/" not in (quantity.unit or "")
@@ -312,6 +332,17 @@ class _Segment:
         at = len(before) - 1
         return replace(quantity, start=at, value=None, low=-quantity.value, high=quantity.value)
 
+    def _below_zero(self, quantity: Quantity) -> Quantity:
+        """冷冻温度≤-18℃, 增幅不低于-5%: a minus sign, not the dash of a range."""
+        plain, at = self.text.plain, quantity.start - 1
+        before = plain[:at].rstrip()
+        if at < 0 or plain[at] != "-" or not isinstance(quantity.value, Decimal) or not before:
+            return quantity
+        signed = quantity.unit in _DEGREES or quantities.relation_before(plain, at)
+        if not signed or (before[-1].isascii() and before[-1] not in "<>="):
+            return quantity
+        return replace(quantity, start=at, value=-quantity.value)
+
     def _whole(self, quantity: Quantity, left: int) -> tuple[Quantity, tuple[Repair, ...]]:
         """The quantity with its lost signs: 9095% is 90%～95%; 接种率85 at a segment's end is 85%, where signs are lost."""
         plain = self.text.plain
@@ -333,7 +364,7 @@ class _Segment:
     def _computed(self, left: int, stated: _Stated) -> tuple[int, int] | None:
         """The name of the formula right before the relation: 合格率=甲/乙×100%≥95%, 合格率=甲/乙×100%，目标≥95%."""
         words = self.text.plain[left : stated.start].strip(BLANK)
-        if words and words not in lexicon.words("generic_measures"):
+        if not says_nothing(words):
             return None
         alone = [name for span, name in self.around.formulas if span[1] <= left]
         if not words and len(alone) == len(self.around.formulas) == 1 and left == self.sentence.start:
@@ -346,7 +377,14 @@ class _Segment:
         """The relation before, the one after, or none; light verbs may stand between (至少安排1次)."""
         plain = self.text.plain
         start = quantity.start
+        each = _EACH_BEFORE.search(plain, left, start)
+        reached = quantities.relation_before(plain, each.start()) if each else None
+        if each and reached and reached[2] in ("达到", "达"):
+            start = each.start()  # 达到每千人1.5批次
         prefix = quantities.relation_before(plain, start) if start > left else None
+        if prefix is None and quantity.unit in _TIMES and (deed := _AT_LEAST.search(plain, left, start)):
+            start = deed.start("deed")
+            prefix = quantities.relation_before(plain, start)
         if prefix is None and quantity.kind in ("count", "measure"):
             start = self._before_light_verb(left, start)
             prefix = quantities.relation_before(plain, start) if start > left else None
@@ -375,7 +413,10 @@ class _Segment:
             return False
         if plain[left : stated.start].endswith(("未", "没有", "不能", "未能", "未在", "未于", "不在")):
             return False
-        if plain.startswith(("未", "没有", "不能", "无法"), stated.end) and stated.word == "以上":
+        if (
+            plain.startswith(("未", "没有", "不能", "无法", "不合格", "不达标", "不称职", "被"), stated.end)
+            and stated.word == "以上"
+        ):
             return False  # 电梯困人30分钟内未解救
         if _SIGN_AFTER.match(plain, quantity.end) or _BAND.match(plain, stated.end):
             return False
@@ -394,11 +435,12 @@ class _Segment:
         if quantities.is_han_number(plain[quantity.start : quantity.end]) and not zero:
             spoken = stated.relation is not None and stated.word not in ("为", "达", "超", "=")
             before = plain[left : self._before_light_verb(left, quantity.start)]  # 每月召开一次例会
-            return spoken or (quantity.kind == "count" and bool(_PERIODIC.search(before)))
+            regular = _PERIODIC.search(before) or (quantity.unit in _TIMES and _WHOM_EACH.search(before))
+            return spoken or (quantity.kind == "count" and bool(regular))
         told = stated.word == "=" and _ENDS.match(plain, stated.end) is not None  # =42座
         return told or not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))
 
-    def _is_condition(self, stated: _Stated, left: int) -> bool:
+    def _is_condition(self, quantity: Quantity, stated: _Stated, left: int) -> bool:
         """人数＜200的，…; 200≤人数<500: which case is meant, not what is to be reached."""
         plain = self.text.plain
         rest = plain[stated.end : self.segment.end]
@@ -407,7 +449,9 @@ class _Segment:
         if self.around.won.touch(stated.start, stated.end) and re.match(r"的?(?:，|得|计|\Z)", rest) and not signs:
             return False  # 结转结余率≤5%的，得满分
         counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not _PAID.search(plain, stated.start, self.segment.end)
-        case = rest.startswith("之间") and stated.word not in _HELD_IN  # 满意度在80%-95%之间，得分=…
+        case = _name_goes_on().match(rest) is not None and quantity.kind in ("count", "measure")
+        case = case or (stated.word == "以上" and quantity.kind == "measure" and _sized().match(rest) is not None)
+        case = case or (rest.startswith("之间") and stated.word not in _HELD_IN)  # 满意度在80%-95%之间，得分=…
         case = case or bool(_GRADED_NOUN.match(plain, stated.start, self.segment.end))  # 中等以上比例不低于75%
         case = case or (stated.word in _STRICT_WORDS and _NOUN_BEHIND.match(rest) is not None)  # 住院超30天患者
         return (rest.startswith(("的", "者", "左右", "上下")) and not counted) or bool(
@@ -428,8 +472,10 @@ class _Segment:
         before = plain[self.segment.start : quantity.start]
         if quantity.unit == "百分点" or before.endswith(lexicon.words("change_words")):
             return before.endswith(lexicon.words("change_words"))
-        if quantity.kind == "count" and _PERIODIC.search(before):
+        if quantity.kind == "count" and (_PERIODIC.search(before) or (quantity.unit in _TIMES and _routine(before))):
             return True
+        if (quantity.unit or "").endswith("元") and name.endswith(lexicon.words("money_nouns")):
+            return self._ends_or_names(quantity, measure)
         achieved = any(verb in before for verb in _achieving()) or _GOAL.search(before) or quantity.value == 0
         if _counts_things(quantity) or (quantity.unit or "").endswith("元"):
             return bool(achieved) and self._ends_or_names(quantity, measure)
@@ -467,8 +513,11 @@ class _Segment:
     def _measure(self, quantity: Quantity, left: int, stated: _Stated) -> tuple[int, int] | None:
         """The noun phrase before the relation; where only verbs and periods stand there, the one after."""
         reach = min(self.segment.end, stated.end + _REACH)
-        whole = clean_measure(self.text.plain, left, stated.start)
-        before = clean_measure(self.text.plain, left, stated.start, counted=True) if _counts_things(quantity) else whole
+        counted = _counts_things(quantity) or quantity.unit in _TIMES
+        before = whole = clean_measure(self.text.plain, left, stated.start)
+        if counted:
+            before = clean_measure(self.text.plain, left, stated.start, counted=True)
+            whole = before if _WHOM_AT.match(self.text.plain, *whole) else whole
         if quantity.kind == "count" and stated.relation and _PERIODIC.search(self.text.plain[left : stated.start]):
             after = clean_measure(self.text.plain, stated.end, reach, after=True)
             before = after if after[0] < after[1] else before  # 党支部每季度不少于2次集中学习
@@ -476,6 +525,9 @@ class _Segment:
         if quantity.kind in ("count", "measure"):
             after = clean_measure(self.text.plain, stated.end, reach, after=True)
             after = (0, 0) if _OUTCOME.match(self.text.plain, after[0], after[1]) else after
+        deed = self._deed(quantity, stated)
+        if deed and (before[0] >= before[1] or _PERIODIC.search(self.text.plain[left : stated.start])):
+            return deed
         own = self.text.plain[slice(*before)]
         verb = (
             own in (*lexicon.words("achieving_verbs"), "具有", "具备", "拥有", "持有") or _EACH_ONE.fullmatch(own)
@@ -485,6 +537,15 @@ class _Segment:
         if after[0] < after[1]:
             return self._sound(after, quantity)
         return self._sound(whole, quantity) if whole[0] < whole[1] else self._earlier()
+
+    def _deed(self, quantity: Quantity, stated: _Stated) -> tuple[int, int] | None:
+        """每月至少走访1次: the act between the relation and how often it is done."""
+        start = stated.start + len(stated.word)
+        words = self.text.plain[start : quantity.start].strip()
+        least = stated.word in ("至少", "最少") and len(words) > 1
+        made = words in (*lexicon.words("making_verbs"), *lexicon.words("achieving_verbs"))
+        deed = words in lexicon.words("acts") or (least and not made)
+        return (start, quantity.start) if quantity.unit in _TIMES and deed else None
 
     def _sound(self, span: tuple[int, int], quantity: Quantity) -> tuple[int, int] | None:
         """The span as a measure: none of a number's words, no bare verb; 目标值 is the indicator itself."""
@@ -502,7 +563,7 @@ class _Segment:
             return _NONE
         if (
             _BOUND.search(plain)
-            or _TWO.search(plain)
+            or lexicon.pattern("two_bounds").search(plain)
             or plain in lexicon.words("change_words")
             or _COUNTED.search(plain)
             or _NO_NAME.search(plain)
@@ -526,7 +587,7 @@ class _Segment:
         earlier = [s for s in self.sentence.segments if s.end <= self.segment.start]
         if not earlier or any(earlier[-1].start <= q.start < earlier[-1].end for q in self.numbers.quantities):
             return None
-        if _TREND.fullmatch(self.text.plain[earlier[-1].start : earlier[-1].end].strip(BLANK)):
+        if lexicon.pattern("trend").fullmatch(self.text.plain[earlier[-1].start : earlier[-1].end].strip(BLANK)):
             return None
         span = clean_measure(self.text.plain, earlier[-1].start, earlier[-1].end)
         return span if 0 < span[1] - span[0] <= 24 else None
@@ -547,6 +608,12 @@ class _Segment:
             if inside or alone:
                 return deadline.date
         return None
+
+
+def _routine(before: str) -> bool:
+    """每月全盘, 每周抽盘 in front of how often: an act of its own, no incident."""
+    found = _REGULAR_ACT.search(before)
+    return found is not None and not any(word in found["act"] for word in lexicon.words("incidents"))
 
 
 def _counts_things(quantity: Quantity) -> bool:

@@ -13,6 +13,8 @@ from extractor.fields.text import Text
 from extractor.zh.normalize import normalize
 
 _SHARE = re.compile(r"(?P<share>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?%")
+_RANGE = re.compile(r"[0-9.]+\s?%?\s?[-~]\s?[0-9.]+\s?%|%\s?(?:及|或)?以[上下]|[≥≤<>]")  # 90%-100%: how much is judged
+_FACTOR = re.compile(r"\(\s?(?:系数)?(?P<share>0?\.[0-9]{1,2}|1\.0{1,2})\s?\)")  # A（1.0）, B（0.8）
 _NOUGHT = re.compile(r"\(\s?0\s?[%分]?\s?\)")
 _POINTS = re.compile(r"(?:(?P<low>[0-9.]{1,4})\s?[-~]\s?)?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?分")
 
@@ -47,6 +49,10 @@ def _rung(span: tuple[int, int], heading: Cell) -> Rung:
         return Rung(span, Decimal(points["points"]), open=points["low"] is not None)
     if _NOUGHT.search(plain):
         return Rung(span, Decimal(0))
+    if factor := _FACTOR.search(plain):
+        return Rung(span, None, share=Decimal(factor["share"]))
+    if _RANGE.search(plain):
+        return Rung(span, None, open=True)
     if share := _SHARE.search(plain):
         return Rung(span, None, share=Decimal(share["share"]) / 100)
     return Rung(span, None, open=True)

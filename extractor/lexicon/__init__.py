@@ -16,6 +16,10 @@ import yaml
 
 NUMERAL = r"(?:[0-9]{1,6}(?:\.[0-9]{1,4})?|[零一二两三四五六七八九十百半]{1,5}(?:点[零一二三四五六七八九]{1,3})?)"
 CLAUSE = r"[^，。；]{0,40}"
+EACH_OF = (
+    "(?:人次|例次|台次|次|项|例|人|个|篇|件|处|份|天|起|宗|户|名|位|家|场|条|批|辆|台|张|日|课时|小时|间|班|具|本|节|幅|支|只|月|床|半天|半日|年|期|届|"
+    "册|株|棵|所|村|车|单|票|块|套|门|轮|科)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def bracketed_points(plain: str, start: int = 0, end: int = sys.maxsize) -> re.M
 
 
 def _entry(name: str, data: dict[str, Any]) -> Entry:
-    source = data["pattern"].replace("{N}", NUMERAL).replace("{C}", CLAUSE)
+    source = data["pattern"].replace("{N}", NUMERAL).replace("{C}", CLAUSE).replace("{U}", EACH_OF)
     return Entry(name, re.compile(source), tuple(data["examples"]), tuple(data["counters"]))
 
 

@@ -167,7 +167,9 @@ def _add_line(rows: list[list[tuple[int, str]]], number: int, line: str) -> None
 
 
 def _one_row_a_line(lines: list[str]) -> bool:
-    """Whether each line is a row: no blank lines, and tabs inside the lines, not before them."""
+    """Whether each line is a row: no blank lines, and as many tabs in each, or tabs inside the lines, not before them."""
     filled = [line for line in lines if line.strip()]
     inner = [line.count("\t") for line in filled]
+    if len(filled) >= ALIKE and len(set(inner)) == 1 and inner[0] > 1 and not lines[0].startswith("\t"):
+        return True
     return len(filled) > 1 and min(inner) >= 1 and sum(1 for line in filled if line.startswith("\t")) * 2 < len(filled)

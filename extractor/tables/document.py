@@ -16,6 +16,7 @@ from extractor.tables.parting import parted
 from extractor.tables.pieces import continue_row, doubled, widened
 from extractor.tables.read import read_table
 from extractor.tables.rows import TableRows, section_family
+from extractor.tables.turned import upright
 from extractor.tables.verdict import leave_unscored, verdict
 
 RUNNING = 3  # how often a line stands that belongs to the pages
@@ -68,6 +69,7 @@ def _read(
     """One table. One without headings that stands right (`close`) below another may be a piece of it: its columns are
     fitted in, and it goes on where that one ends.
     """
+    grid = upright(grid)
     piece = band is not None and close and find_band(rectangle(grid)) is None
     fitted = widened(grid, band) if piece and band else grid
     table = read_table(fitted, doubled(band, fitted) if piece and band else band, sections, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from decimal import Decimal
@@ -9,15 +10,40 @@ from decimal import Decimal
 from extractor import lexicon
 from extractor.columns.contents import is_points, points_value
 from extractor.columns.settle import Columns
+from extractor.document import Cell
 from extractor.tables.rows import Row, RowDoubt, TableRows
 from extractor.zh.normalize import normalize
+from extractor.zh.numerals import number
+
+_BARE_POINTS = re.compile(r"\s*[(（]\s?(?P<points>[0-9]{1,3}(?:\.[0-9]{1,2})?)\s?[′']?\s?[)）]\s*\Z")
 
 
 def close_table(result: TableRows, columns: Columns) -> None:
     """Settle the rows of a table that has been read to its end."""
     _last_sum(result, columns)
+    _points_of_groups(result)
     _leave_form(result)
     _share_points(result)
+
+
+def _points_of_groups(result: TableRows) -> None:
+    """医疗质量（40）: a number alone in brackets behind a group is its points, where the rows below it add up to it."""
+    levels = {id(level): level for row in result.rows for level in row.levels}
+    named: dict[int, tuple[Cell, Cell]] = {}
+    for ident, level in levels.items():
+        found = _BARE_POINTS.search(normalize(level.text))
+        below = [row for row in result.rows if any(id(each) == ident for each in row.levels)]
+        worth = [value for row in below for _, cell in row.points if (value := points_value(cell.text)) is not None]
+        if found and len(worth) == len(below) and sum(worth) == number(found["points"]):
+            named[ident] = (level.part(0, found.start()), level.part(*found.span("points")))
+            result.furniture += [
+                level.part(found.start(), found.start("points")),
+                level.part(found.end("points"), found.end()),
+            ]
+    for at, row in enumerate(result.rows if named else []):
+        own = tuple(named[id(level)] for level in row.levels if id(level) in named)
+        kept = tuple(named[id(level)][0] if id(level) in named else level for level in row.levels)
+        result.rows[at] = replace(row, levels=kept, level_points=(*row.level_points, *own))
 
 
 def _last_sum(result: TableRows, columns: Columns) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from extractor import lexicon
 from extractor.columns.bands import Band, heading_role
-from extractor.columns.contents import SHORT, figures, is_points, points_value
+from extractor.columns.contents import SHORT, figures, is_points
 from extractor.columns.settle import Columns
 from extractor.document import Cell
 from extractor.grid import Rectangle
@@ -88,19 +87,6 @@ def is_margin(layout: Layout, row: int, cells: list[Cell]) -> bool:
 def _only_level(cell: Cell) -> bool:
     """A level cell that merges down over later rows opens a group; its row is a row of the table."""
     return cell.rowspan > 1
-
-
-def sums_below(layout: Layout, row: int) -> bool:
-    """Whether the points of a row are those of the numbered rows below it together: then it heads them."""
-    if len(layout.columns.points) != 1 or layout.columns.number is None:
-        return False
-    column, total = layout.columns.points[0][1], Decimal(0)
-    own = points_value(layout.table.text(row, column))
-    for below in range(row + 1, layout.table.rows):
-        if not layout.table.text(below, layout.columns.number).strip().rstrip("、.．").isdecimal() or total == own:
-            break
-        total += points_value(layout.table.text(below, column)) or Decimal(0)
-    return own is not None and total == own
 
 
 def is_heading(cell: Cell) -> bool:

@@ -11,13 +11,14 @@ from functools import cached_property
 
 from extractor import lexicon
 from extractor.columns.bands import Band, band_by_content, find_band
-from extractor.columns.contents import is_points
+from extractor.columns.contents import is_points, is_share
 from extractor.columns.settle import Columns, find_columns
-from extractor.document import Cell, Grid, joined
+from extractor.document import Cell, Grid
 from extractor.grid import Rectangle, rectangle
 from extractor.tables.blanks import is_form, without_blanks
 from extractor.tables.cuts import with_more_text
 from extractor.tables.ends import close_table
+from extractor.tables.heads import Head, head_of, heading_head
 from extractor.tables.kinds import (
     Layout,
     is_heading,
@@ -25,12 +26,13 @@ from extractor.tables.kinds import (
     is_note,
     is_total,
     repeats_band,
-    sums_below,
     total_label,
 )
 from extractor.tables.rows import Row, RowDoubt, TableRows, section_family
 from extractor.tables.units import Units
 from extractor.zh.normalize import normalize
+
+_DITTO = re.compile(r"同上|[〃″“”]|〝|\"|续上|(?:续|接)上(?:页|表)")  # the level above goes on
 
 # --- rows -------------------------------------------------------------------------------------------
 
@@ -66,6 +68,12 @@ def read_table(
     if before is not None and _continues(result, before):
         reader.current, reader.sections = dict(before.open), before.sections
         reader.carried = set(map(id, before.open.values()))
+    elif before is not None and _repeats(result, before):
+        reader.current = dict(before.open)
+        reader.carried = set(map(id, before.open.values()))
+    if band.last >= 0 and (head := heading_head(reader.layout, band.last)):
+        result.headings = [cell for cell in result.headings if cell is not head.cell]
+        reader.sections = [*reader.sections, head.cell]
     reader.read(band.last + 1)
     result.open, result.sections = reader.current, reader.sections
     result.left = None if result.rows else "no_rows"
@@ -85,6 +93,12 @@ def _continues(result: TableRows, before: TableRows) -> bool:
     return before.above == result.above and before.columns.levels == result.columns.levels
 
 
+def _repeats(result: TableRows, before: TableRows) -> bool:
+    """A table with the headings of the one before it again, and no new heading between the two."""
+    same = result.band and before.band and result.band.labels == before.band.labels
+    return bool(same and before.left is None and before.above == result.above and result.columns == before.columns)
+
+
 @dataclass
 class _Reader:
     layout: Layout
@@ -93,6 +107,8 @@ class _Reader:
     current: dict[int, Cell] = field(default_factory=dict)
     carried: set[int] = field(default_factory=set)
     section_points: list[tuple[Cell, Cell]] = field(default_factory=list)
+    families: dict[int, str] = field(default_factory=dict)
+    opened: list[Cell] = field(default_factory=list)
 
     @property
     def table(self) -> Rectangle:
@@ -110,13 +126,17 @@ class _Reader:
     def read(self, start: int) -> None:
         for row in range(start, self.table.rows):
             self._row(row)
+        held = {id(level) for row in self.result.rows for level in row.levels}
+        self.result.notes += [cell for cell in self.opened if id(cell) not in held and _speaks(cell)]
         close_table(self.result, self.columns)
 
     def _row(self, row: int) -> None:
         cells = [cell for cell in self.table.own(row) if cell.text]
         if not cells:
             return
-        if repeats_band(self.layout, row):
+        if head := heading_head(self.layout, row):
+            self._repeated(head, row)
+        elif repeats_band(self.layout, row):
             self.result.furniture += self.table.own(row)
         elif is_note(self.layout, row, cells):
             self.result.notes += cells
@@ -126,8 +146,8 @@ class _Reader:
             self._total(cells)
         elif is_margin(self.layout, row, cells):
             self._margin(cells[0])
-        elif section := self._numbered_section(row):
-            self._open_section(section)
+        elif head := head_of(self.layout, row):
+            self._open_head(head, row)
         else:
             self._data(row)
 
@@ -144,29 +164,19 @@ class _Reader:
                 self.result.total_of[id(number)] = by_column[number.column]
         self.result.furniture += [cell for cell in cells[1:] if cell not in numbers]
 
-    def _numbered_section(self, row: int) -> Cell | None:
-        """一、 | 通用项目 | 40 with nothing to fulfil beside it: a section whose number and points have cells of their own."""
-        if self.columns.number is None or self.columns.name is None or not self.columns.texts:
-            return None
-        number, name = self._cell(row, self.columns.number), self._cell(row, self.columns.name)
-        stated = any((cell := self._cell(row, column)) and cell.text for column in self.columns.texts)
-        if not (number and name and number.row == name.row == row and name.text) or (
-            stated and not sums_below(self.layout, row)
-        ):
-            return None
-        if not re.fullmatch(
-            r"第?[一二三四五六七八九十]{1,3}[、.部]?(?:分)?|\([一二三四五六七八九十]{1,3}\)", normalize(number.text)
-        ):
-            return None
-        section = name
-        if number.text[-1] in "、.．）)":
-            section = joined(row, name.column, [(number.text, number.spans()), (name.text, name.spans())])
-        else:
-            self.result.marks.append(number)
-        points = [cell for _, at in self.columns.points if (cell := self._cell(row, at)) and is_points(cell.text)]
-        self.section_points += [(section, points[0])] if len(points) == 1 else []
-        self.result.furniture += [c for c in self.table.own(row) if c.column in self.columns.blanks and c.text]
-        return section
+    def _open_head(self, head: Head, row: int) -> None:
+        """A row that heads others opens a section; its points and number are accounted for there."""
+        self.families[id(head.cell)] = head.family
+        self.section_points += [(head.cell, head.points)] if head.points else []
+        self.result.marks += [head.mark] if head.mark else []
+        kept = (head.cell, head.points, head.mark)
+        self.result.furniture += [c for c in self.table.own(row) if c.column in self.columns.blanks and c not in kept]
+        self._open_section(head.cell)
+
+    def _repeated(self, head: Head, row: int) -> None:
+        """A head in a row of headings; the headings beside it are said again."""
+        self.result.furniture += [cell for cell in self.table.own(row) if cell is not head.cell]
+        self._open_section(head.cell)
 
     def _margin(self, cell: Cell) -> None:
         plain = normalize(cell.text).strip()
@@ -183,10 +193,14 @@ class _Reader:
 
     def _open_section(self, cell: Cell) -> None:
         """A section replaces the one of its own numbering family, with all below it."""
-        family = section_family(cell.text)
-        at = next((i for i, open_ in enumerate(self.sections) if section_family(open_.text) == family), None)
+        family = self._family(cell)
+        at = next((i for i, open_ in enumerate(self.sections) if self._family(open_) == family), None)
         self.sections = [*(self.sections if at is None else self.sections[:at]), cell]
+        self.opened.append(cell)
         self.current.clear()
+
+    def _family(self, cell: Cell) -> str:
+        return self.families.get(id(cell)) or section_family(cell.text)
 
     def _data(self, row: int) -> None:
         levels = self._levels(row)
@@ -226,7 +240,9 @@ class _Reader:
                 doubts,
                 stated=bool(self.columns.texts),
                 tiers=self._tiers(texts),
-                losses=tuple(cell for cell in texts if lexicon.pattern("loss_heading").search(self._heading(cell))),
+                losses=self._under("loss_heading", texts),
+                gains=self._under("gain_heading", texts),
+                weighted=any(is_share(cell.text, self._heading(cell)) for _, cell in points),
             )
         )
 
@@ -236,6 +252,9 @@ class _Reader:
 
     def _heading(self, cell: Cell) -> str:
         return normalize(self.layout.band.labels[cell.column])
+
+    def _under(self, heading: str, texts: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(cell for cell in texts if lexicon.pattern(heading).search(self._heading(cell)))
 
     def _tiers(self, texts: tuple[Cell, ...]) -> tuple[tuple[Cell, Cell], ...]:
         """The rungs of a ladder in columns, each with its heading."""
@@ -259,6 +278,9 @@ class _Reader:
         for position, column in enumerate(self.columns.levels):
             cell = self.table.at[row][column]
             if cell is None or not cell.text or cell is self.current.get(column):
+                continue
+            if column in self.current and _DITTO.fullmatch(cell.text.strip()):
+                self.result.furniture += [cell] if cell.row == row else []
                 continue
             for deeper in self.columns.levels[position:]:
                 self.current.pop(deeper, None)
@@ -333,6 +355,11 @@ class _Reader:
         if name and name.text and own is not None and own is not name and not own.text and not self.columns.points:
             found.append(("row", "R121", ()))
         return tuple(found)
+
+
+def _speaks(cell: Cell) -> bool:
+    """Whether a text that heads no rows says how points are won or lost: 一票否决：发生重大事故的，评定为不合格."""
+    return bool(lexicon.pattern("speaks_of_points").search(normalize(cell.text)))
 
 
 def _lead(texts: tuple[Cell, ...]) -> Cell | None:

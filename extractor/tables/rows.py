@@ -23,8 +23,9 @@ class Row:
 
     `levels` are the parents, outermost first; `points` cells by profile label; `doubts` are review
     codes with the field they doubt and their parameters; `stated` where the table has a column for requirements; `tiers` are texts that
-    are rungs of a ladder, each with the heading that says what it brings; `losses` are texts whose
-    heading says that what they count is taken off (扣分标准).
+    are rungs of a ladder, each with the heading that says what it brings; `gains` and `losses` are texts whose
+    heading says that what they count is added or taken off (加分标准, 扣分标准); `weighted` where the points are a share
+    of a whole, so that tariffs count per hundred.
     """
 
     table: int
@@ -40,6 +41,8 @@ class Row:
     stated: bool = True
     tiers: tuple[tuple[Cell, Cell], ...] = ()
     losses: tuple[Cell, ...] = ()
+    gains: tuple[Cell, ...] = ()
+    weighted: bool = False
 
 
 @dataclass(slots=True)

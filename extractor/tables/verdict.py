@@ -19,6 +19,8 @@ ENOUGH = 3
 MOST = 60  # rows that are looked at
 SOME = 0.3
 _TARIFF = re.compile(r"扣[^。；]{0,8}分|得[^。；]{0,6}分|加[^。；]{0,6}分|一票否")
+_AMOUNT = re.compile(r"[0-9.]+\s?分\s?/|每[^，。；]{0,8}?[0-9.]+\s?分")
+_VETO = re.compile(r"一票否[决优]|否决性?(?:项|事项|情形|指标|内容)(?!.*投标)")  # not 否决投标情形 of a tender
 _BOUND = re.compile(r"[≥≤≧％%]|不少于|不低于")
 _SCORED = re.compile(r"指标|考核|评分|考评|评价|评审|评估")
 
@@ -48,6 +50,7 @@ def signals(result: TableRows, columns: Columns, rows: list[Row]) -> Iterator[Si
     texts = [cell.text for row in rows for cell in row.texts]
     points = [cell.text for row in rows for _, cell in row.points if is_points(cell.text)]
     tariffs = scoring_share(texts) if _TARIFF.search(" ".join(texts)) else 0
+    tariffs = max(tariffs, sum(_pays(row) for row in rows) / max(len(rows), 1))
     bounds = sum(bool(_BOUND.search(text)) for text in texts) / max(len(rows), 1)
     if points:
         yield Sign(2, "points", scores=True)
@@ -61,6 +64,8 @@ def signals(result: TableRows, columns: Columns, rows: list[Row]) -> Iterator[Si
         yield Sign(2, "tariffs", scores=tariffs >= SOME)
     if any(_SCORED.search(label) for label in (result.band.labels if result.band else ())):
         yield Sign(1, "headings of an assessment")
+    if _vetoes(result):
+        yield Sign(2, "vetoes", scores=True)
     if bounds:
         yield Sign(1, "bounds", scores=bounds >= SOME / 2)
     if any(role == "target_value" and cell.text for row in rows for role, cell in row.attributes):
@@ -73,6 +78,18 @@ def signals(result: TableRows, columns: Columns, rows: list[Row]) -> Iterator[Si
         yield Sign(-8, "headings stand in the rows: 权重 | 20%, 计算公式 | …")
     if tariffs < SOME and (strange := _foreign(result)):
         yield Sign(-2 * strange, "headings of another list")
+
+
+def _vetoes(result: TableRows) -> bool:
+    """Whether the headings, or the group of all rows, say that what stands below is a veto: 一票否决事项."""
+    labels = result.band.labels if result.band else ()
+    headed = any(_VETO.search(normalize(label)) for label in labels)
+    return headed or all(any(_VETO.search(normalize(c.text)) for c in row.levels) for row in result.rows)
+
+
+def _pays(row: Row) -> bool:
+    """2分/次 below 扣分标准, or 加分标准."""
+    return any(_AMOUNT.search(normalize(cell.text)) for cell in (*row.losses, *row.gains))
 
 
 def _first(row: Row) -> str:
@@ -106,6 +123,8 @@ def leave_unscored(tables: list[TableRows]) -> None:
     for table in read:
         texts = [cell.text for row in table.rows for cell in (*row.texts, *_headed(row))]
         spoken = any(lexicon.pattern("speaks_of_points").search(normalize(text)) for text in texts)
+        if _vetoes(table):
+            continue
         if _pointed(table) < SOME and (not spoken or scoring_share(texts) < SOME / 2) and not _aims(table):
             table.left = "not_scored"
 

@@ -19,13 +19,19 @@ _PER: dict[str, Period] = {
     "每学年": "year", "学年": "year",
 }  # fmt: skip
 OTHER = re.compile(
-    r"每(?:半年|学期|半月|旬|届|(?:[两二三四五六]|[2-9])\s?(?:年|个?月|周|个?星期|个?季度|天|日))"
+    r"每(?:半年|学期|半个?月|半天|旬|届|班次(?=[一-鿿])|(?:小时|分钟)"
+    r"|(?:[两二三四五六七八九十]|[1-9][0-9]?)\s?(?:年|个?月|周|个?星期|个?季度|天|日|个?小时|分钟|个?工作日|个?班次?)"
+    r"|(?:周|星期)[一二三四五六日天](?:[、及和至][一二三四五六日天])*|[日天](?:早中晚|早晚|上午?[、和]?下午?)各?)"
 )  # periods that have no name of their own
 LEADING = re.compile(
     "|".join(
         [
-            *sorted((word for word in _PER if len(word) > 1 and word not in ("季度", "学年")), key=len, reverse=True),
             OTHER.pattern,
+            *(
+                rf"{word}(?!以[上内下])" if word[0] == "一" else word
+                for word in sorted(_PER, key=len, reverse=True)
+                if len(word) > 1 and word not in ("季度", "学年")
+            ),
         ]
     )
 )

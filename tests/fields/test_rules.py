@@ -14,6 +14,16 @@ def shown(rule):
 
 
 CASES = [
+    # What is measured goes by steps, whatever it is counted in.
+    ("指数每低1个单位扣1分。", ["deduct_step points=1 step=1 〔指数每低1个单位〕"]),
+    ("裂缝每10延米扣0.1分。", ["deduct_step points=0.1 step=10 〔裂缝每10延米〕"]),
+    ("面积每少100平方扣0.5分", ["deduct_step points=0.5 step=100 〔面积每少100平方〕"]),
+    ("旷工半天扣3分", ["deduct_each points=3 〔旷工半天〕"]),
+    # A cap on gains and losses is on each of them; what follows 并 has the same condition.
+    ("每提高1个百分点加0.1分，每降低1个百分点减0.1分，加减分以2分为限。", [
+        "bonus points=0.1 step=1 cap=2 〔每提高1个百分点〕", "deduct_step points=0.1 step=1 cap=2 〔每降低1个百分点〕"]),
+    ("发生死亡事故的，扣除全部分值并取消年度评优资格。", [
+        "zero 〔发生死亡事故的〕", "veto_excellence 〔发生死亡事故的〕"]),
     ("任一项未完成，该项不得分。", ["zero 〔任一项未完成〕"]),
     # 少得 is a loss.
     ("第一名得4分，每后移一位少得0.3分。", ["full_if points=4 〔第一名〕", "deduct_each points=0.3 〔每后移一位〕"]),
@@ -65,7 +75,7 @@ CASES = [
     ("手续不全扣2分，无手续不得分。", ["deduct_once points=2 〔手续不全〕", "zero 〔无手续〕"]),
     ("逾期一天扣1分。", ["deduct_step points=1 step=1 〔逾期一天〕"]),
     ("无计划、总结各扣1分。", ["deduct_each points=1 〔无计划、总结各〕"]),
-    ("每半年专题研究1次工作，未研究的扣5分", ["deduct_once points=5 〔每半年专题研究1次工作，未研究的〕"]),
+    ("每半年专题研究1次工作，未研究的扣5分", ["deduct_once points=5 〔未研究的〕"]),
     ("投诉属实每起扣100元，并扣考核分2分", ["deduct_each points=2 〔投诉属实每起扣100元〕"]),
     ("发现问题扣2分每次。", ["deduct_each points=2 〔发现问题〕"]),
     ("每有1项不达标扣0.5分，扣完2分为止。", ["deduct_each points=0.5 cap=2 〔每有1项不达标〕"]),
