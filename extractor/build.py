@@ -41,7 +41,7 @@ def build(
     """The catalogue of a document. Raises Trouble E140 when no table holds an indicator."""
     tree, rows = Groups(document), _Rows()
     for reading in _read(document, tables, tree, facts, limits, language):
-        rows.add(reading)
+        rows.add(reading, tree.catalogue)
     if not rows.indicators:
         raise Trouble("E140", detail=why_none(document, tables, language))
     indicators, parameters = rows.indicators, rows.parameters
@@ -59,7 +59,7 @@ def build(
         id=_identity(facts, indicators, groups), title=facts.title, document=facts.document,
         sources=[source, *map(_part, document.files)],
         generator=Generator(name="zhibiao", version=_version()), total_points=total_points(totals, indicators, groups, tables),
-        groups=groups, indicators=indicators, inputs=rows.inputs.collect({i.id: i.name for i in indicators}),
+        groups=groups, indicators=indicators, inputs=rows.inputs.collect({g.id: g.name for g in groups} | {i.id: i.name for i in indicators}),
         parameters=parameters, vetoes=rows.vetoes, duplicates=duplicates, totals=totals, corrections=corrections,
         residue=residue, problems=told, ledger=count,
     )  # fmt: skip
@@ -77,8 +77,9 @@ class _Rows:
     parameters: list[Parameter] = field(default_factory=list)
     inputs: Inputs = field(default_factory=Inputs)
 
-    def add(self, reading: Reading) -> None:
-        """Compose one row."""
+    def add(self, reading: Reading, catalogue: str | None) -> None:
+        """Compose one row of a catalogue (None for the first of the file)."""
+        self.inputs.catalogue = catalogue
         composer = Composer(reading, self.inputs)
         terms = {
             "rule": composer.rule(), "applicability": composer.applicability(), "formulas": composer.formulas(),

@@ -29,15 +29,15 @@ class Groups:
     _words: dict[tuple[str | None, str], str] = field(default_factory=dict)
     _levels: dict[str, int] = field(default_factory=dict)
     _children: dict[str | None, int] = field(default_factory=dict)
-    _catalogue: str | None = None
+    catalogue: str | None = None
 
     def open_catalogue(self, title: str | None, evidence: list[Evidence]) -> None:
         """A further catalogue in the same file: an outermost group that does not show in paths."""
-        self._catalogue = self._add(None, None, title or "", None, "catalogue", evidence)
+        self.catalogue = self._add(None, None, title or "", None, "catalogue", evidence)
 
     def path(self, row: Row) -> str | None:
         """The id of the innermost group of a row."""
-        parent = self._catalogue
+        parent = self.catalogue
         points = {id(level): cell for level, cell in row.level_points}
         for cell in row.levels:
             parent = self._group(parent, cell, points.get(id(cell)))

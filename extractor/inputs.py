@@ -21,8 +21,11 @@ _AVERAGE = re.compile(r"平均|人均|次均|床均|户均|均(?:人|次|床)")
 
 @dataclass(slots=True)
 class Inputs:
-    """The quantities, facts and decisions to collect, each once: rows that are the same share them."""
+    """The quantities, facts and decisions to collect, each once: rows that are the same share them, within `catalogue`
+    (a form for each of several projects asks for the costs of each).
+    """
 
+    catalogue: str | None = None
     entries: dict[_Key, Input] = field(default_factory=dict)
     _users: dict[_Key, dict[str, None]] = field(default_factory=dict)
     _made: Counter[str] = field(default_factory=Counter)
@@ -39,6 +42,7 @@ class Inputs:
         return self._entry((scope, key, "quantity"), " ".join(name.split()), kind, unit, user)
 
     def _entry(self, key: _Key, name: str, kind: InputType, unit: str | None, user: str) -> Input:
+        key = (f"{self.catalogue or ''} {key[0]}", *key[1:])
         if key not in self.entries:
             self._made[user] += 1
             self.entries[key] = Input(id=f"{user}.{self._made[user]}", name=name, unit=unit, type=kind)
@@ -46,14 +50,23 @@ class Inputs:
         return self.entries[key]
 
     def collect(self, names: dict[str, str]) -> list[Input]:
-        """All inputs; a name that several indicators use for different things is told apart by theirs."""
+        """All inputs; a name that several indicators use for different things is told apart by theirs, and by that of
+        their catalogue. `names` are those of indicators and catalogues by id.
+        """
         shared = Counter(entry.name for entry in self.entries.values())
         found = []
         for key, entry in self.entries.items():
             users = list(self._users[key])
-            name = f"{names[users[0]]}：{entry.name}" if shared[entry.name] > 1 else entry.name
-            found.append(entry.model_copy(update={"name": name, "used_by": users}))
-        return found
+            own = names[users[0]]
+            name = f"{own}：{entry.name}" if shared[entry.name] > 1 and own != entry.name else entry.name
+            found.append((key[0].partition(" ")[0], entry.model_copy(update={"name": name, "used_by": users})))
+        again = Counter(entry.name for _, entry in found)
+        return [
+            entry.model_copy(update={"name": f"{names[where]}：{entry.name}"})
+            if again[entry.name] > 1 and where in names
+            else entry
+            for where, entry in found
+        ]
 
 
 def quantity_key(name: str) -> str:

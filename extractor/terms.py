@@ -68,9 +68,17 @@ class Composer:
             points = first.points if len(pool) == 1 else Decimal(1)
             base = r.BonusEach(
                 base=base, count=self._count(first) if len(pool) == 1 else self._sum(pool), points=points,
-                cap=first.cap, evidence=[e for rule in pool for e in self._evidence(rule)],
+                cap=self._room(first), evidence=[e for rule in pool for e in self._evidence(rule)],
             )  # fmt: skip
         return base or self._unspecified()
+
+    def _room(self, rule: RuleReading) -> Decimal | None:
+        """The cap of a bonus; 最多得4分 is the most of the item, of which the bonus has what the award leaves."""
+        said = self._words((rule.outcome[1], rule.end))
+        won = [r.points for r in self.reading.rules if r.kind in ("tiers", "full_if") and r.points is not None]
+        if rule.cap is None or rule.own or "得" not in said or "加" in said or not won:
+            return rule.cap
+        return max(rule.cap - max(won), Decimal(0)) if max(won) < rule.cap else rule.cap
 
     def _other_side(self, before: RuleReading | None, rule: RuleReading) -> bool:
         """有…得2分，否则不得分: what is won there is not won otherwise, and the award says so by itself."""
@@ -126,7 +134,15 @@ class Composer:
             )
         if losses:
             return self._mixed(rules)
+        if len(awards) == 1 and awards[0].kind == "full_if" and self._is_part(awards[0]):
+            rows = [r.TierRow(when=self._when(awards[0].condition), points=awards[0].points or Decimal(0))]
+            return r.Tiers(rows=rows, otherwise=Decimal(0), evidence=self._evidence(awards[0]))
         return self._award(awards[0]) if len(awards) == 1 else self._awards(awards)
+
+    def _is_part(self, award: RuleReading) -> bool:
+        """Whether an award is worth less than the item, whose rest is won by other rules: 得1分；…的加1分."""
+        full, beside = self.indicator.points, any(rule.kind == "bonus" for rule in self.reading.rules)
+        return beside and full is not None and award.points is not None and award.points < full
 
     def _untold(self) -> list[r.Loss]:
         """Duties beside a tariff that speaks only of an event: what neglecting them costs is not said."""

@@ -449,6 +449,103 @@ B1|车况检查|70|漏检1辆扣2分
         ],
         ["纪律|迟到|", "纪律|旷工|", "安全|违章操作|"],
     ),
+    "a table on its side": (
+        [
+            """
+考核指标|准点率|投诉率|清洁度|营收
+分值|40|20|10|30
+评分标准|每低1个百分点扣1分|每高1‰扣2分|不洁1处扣1分|每少1万元扣0.5分
+一车队|98|1|—|800
+"""
+        ],
+        ["|准点率|40", "|投诉率|20", "|清洁度|10", "|营收|30"],
+    ),
+    "a table of vetoes below its heading": (
+        [
+            "一、日常工作（100分）",
+            """
+序号|考核项目|考核要点|分值|评分标准
+1|准点|按时发车|60|晚点1次扣2分
+2|清洁|车厢整洁|40|不洁1处扣1分
+""",
+            "二、一票否决事项",
+            """
+序号|否决情形
+1|发生重大责任事故的
+2|瞒报、谎报事故的
+""",
+        ],
+        ["日常工作|准点|60", "日常工作|清洁|40", "一票否决事项|发生重大责任事故的|", "一票否决事项|瞒报、谎报事故的|"],
+    ),
+    "amounts for each are no points of the row": (
+        [
+            """
+序号|违规行为|扣分值
+1|迟到|1分/次
+2|旷工|5分/半天
+3|吸烟|10分/次
+""",
+            """
+序号|奖励事项|加分值
+1|合理化建议被采纳|2分/条
+2|消除重大隐患|10分/次
+3|全月满勤|3分
+""",
+        ],
+        ["|迟到|", "|旷工|", "|吸烟|", "|合理化建议被采纳|", "|消除重大隐患|", "|全月满勤|"],
+    ),
+    "a row that is numbered as the section above it stands beside that section": (
+        [
+            """
+序号|类别|指标|分值|评分标准
+一、运营（60分）|<|<|<|<
+1|车队|准点|40|晚点1次扣2分
+2|^|清洁|20|不洁1处扣1分
+二、综合奖扣|<|||受到表扬的加2分，被通报的扣2分
+"""
+        ],
+        ["运营/车队|准点|40", "运营/车队|清洁|20", "|综合奖扣|"],
+    ),
+    "a bonus and a penalty over numbered sentences without points are groups": (
+        [
+            """
+考核指标|考核内容|<|得分
+加分项|1、参加主管会议的，每次加3分。|<|
+^|2、提出合理化建议被采纳的，每条加2分。|<|
+扣分项|1、值班连续2次未签到的，每次扣2分。|<|
+^|2、采购之前未报备的，每次扣3分。|<|
+"""
+        ],
+        [
+            "加分项|参加主管会议的|",
+            "加分项|提出合理化建议被采纳的|",
+            "扣分项|值班连续2次未签到的|",
+            "扣分项|采购之前未报备的|",
+        ],
+    ),
+    "points in the words of a row that has them nowhere else": (
+        [
+            """
+考核项|基准标准|加减分条件|得分
+到课率|基准分15分。标准：到课率40%|加：到课率高于40%|
+^|^|减：到课率低于30%|^
+纪律|基准分10分。标准：遵守制度|加：全勤|
+^|^|减：迟到、早退|^
+"""
+        ],
+        ["|到课率|15", "|纪律|10"],
+    ),
+    "a form without an indicator in some of its rows": (
+        [
+            """
+一级指标|二级指标|三级指标|目标值|指标解释
+产出|数量|体检人数|45人次|体检人次
+^|质量|不适用|不适用|不适用
+效益|社会效益|满意度|≥95%|服务对象满意度
+"""
+        ],
+        ["产出/数量|体检人数|", "效益/社会效益|满意度|"],
+    ),
 }
 
 
@@ -650,3 +747,83 @@ def test_serial_numbers_without_a_heading_are_no_targets():
 合计||||100||
 """)
     assert [(each.number, each.targets) for each in made.indicators] == [(str(at), []) for at in range(1, 6)]
+
+
+def test_weights_count_tariffs_per_hundred():
+    made = read("""
+指标|权重|评分标准
+准点率|40%|每低1个百分点扣5分，低于90%扣50分
+清洁度|60%|不洁1处扣10分，达到A级得100分，B级得80分，C级得60分
+""")
+    assert not [review for each in made.indicators for review in each.review]
+
+
+def test_a_deduction_beyond_points_that_are_no_weight_is_asked_about():
+    made = read("""
+指标|分值|评分标准
+准点率|40|低于90%扣50分
+清洁度|60|不洁1处扣10分
+""")
+    assert [review.code for review in made.indicators[0].review] == ["R120"]
+
+
+def test_words_in_the_points_column_say_that_there_are_none():
+    made = read("""
+指标|分值|评分标准
+准点率|100|每低1个百分点扣1分
+创新工作|加分项|获得表彰的加2分
+违规行为|扣分项|被通报1次扣2分
+""")
+    assert [(each.points, each.review) for each in made.indicators[1:]] == [(None, [])] * 2
+
+
+def test_the_number_of_a_sentence_that_names_its_row():
+    made = read("""
+考核指标|考核内容|分值
+值班|1、按时签到，缺1次扣1分。|5
+^|2、填写记录，缺1次扣1分。|5
+会议|1、按时参加，缺1次扣1分。|5
+^|2、会后传达，缺1次扣1分。|5
+""")
+    assert [each.number for each in made.indicators] == ["1", "2", "1", "2"]
+
+
+def test_the_unit_of_a_target_column_may_stand_in_its_heading():
+    made = read("""
+指标|目标值（%）|分值|评分标准
+及时率|95|60|每低1个百分点扣1分
+投诉率|1.5|40|每高0.1个百分点扣1分
+""")
+    assert [(each.targets[0].unit, each.review) for each in made.indicators] == [("%", []), ("%", [])]
+
+
+def test_a_rate_without_a_unit_is_asked_about():
+    made = read("""
+指标|目标值|分值|评分标准
+及时率|95|60|每低1个百分点扣1分
+投诉数|15|40|每多1件扣1分
+""")
+    assert [[review.code for review in each.review] for each in made.indicators] == [["R143"], []]
+
+
+def test_a_target_said_again_in_words_is_one():
+    made = read("""
+三级指标|目标值|指标解释
+经费总成本|≤6万元|经费总成本≤6万元
+享受人数|≥80人|按时发放，满意度≥90%
+""")
+    assert [[target.measure for target in each.targets] for each in made.indicators] == [
+        ["经费总成本"], ["满意度", "享受人数"]
+    ]  # fmt: skip
+
+
+def test_what_must_not_happen_below_a_veto_is_its_condition():
+    made = read("""
+类别|指标|考核内容|分值
+质量|病历|病历书写规范|10
+一票否决项|时限|未按要求及时完成病历|
+^|资质|持有效许可证|
+""")
+    assert [[(rule.kind, rule.condition) for rule in each.rules] for each in made.indicators[1:]] == [
+        [("veto", "未按要求及时完成病历")], [("unspecified", None), ("veto", None)]
+    ]  # fmt: skip

@@ -50,7 +50,7 @@ class Body:
         rows = range(start, table.rows)
         whole = [row for row in rows if last is None or (cell := table.at[row][last]) is None or cell.row == row]
         asked = [column for column, role in enumerate(band.roles) if role == "requirement" and band.last >= band.first]
-        alone = [column for column in asked if (cell := table.at[band.last][column]) and cell.colspan == 1]
+        alone = [column for column in asked if _own_heading(table, band.last, column)]
         loose = [column for column, role in enumerate(band.roles) if role == "name" and may_ask(band.labels[column])]
         return cls(table, start, tuple(whole), frozenset(alone), frozenset(loose))
 
@@ -68,6 +68,14 @@ class Body:
         cells = [(row, cell) for row in self.units if (cell := self.table.at[row][column])]
         earlier = sum(1 for row, cell in cells if cell.row < row or (blank and not cell.text))
         return earlier / max(len(cells), 1)
+
+
+def _own_heading(table: Rectangle, row: int, column: int) -> bool:
+    """Whether a heading stands over one column, or over as many as the cells below it."""
+    heading = table.at[row][column]
+    below = [cell for at in range(row + 1, table.rows) if (cell := table.at[at][column]) and cell.row == at]
+    alike = sum(cell.colspan == heading.colspan for cell in below) * 2 > len(below) if heading else False
+    return heading is not None and heading.column == column and (heading.colspan == 1 or alike)
 
 
 def name_column(body: Body, names: list[int], levels: list[int], texts: list[int]) -> Naming:
@@ -89,6 +97,12 @@ def name_column(body: Body, names: list[int], levels: list[int], texts: list[int
     extra = sorted({*texts, *short} - {*before})
     below = _below_groups(body, before, extra) if body.shared(deepest) > SHARED and extra else None
     return below or Naming([column for column in before if column != deepest], deepest, extra)
+
+
+def _as_high(body: Body, column: int, other: int) -> bool:
+    """Whether the cells of two columns lie side by side, one for one: the second is no finer than the first."""
+    pairs = [(body.table.at[row][column], body.table.at[row][other]) for row in body.units]
+    return all(a and b and (a.row, a.rowspan) == (b.row, b.rowspan) for a, b in pairs)
 
 
 def _leading_groups(body: Body, names: list[int], texts: list[int]) -> list[int]:
@@ -127,12 +141,14 @@ def _sentences(cells: list[str]) -> bool:
 def _below_groups(body: Body, groups: list[int], texts: list[int]) -> Naming | None:
     """All headed columns are groups: the first text column names the row, if it is no rule and not too long."""
     first, length = texts[0], body.median(texts[0])
+    if _as_high(body, groups[-1], first):
+        return None
     if len(texts) > 1 and length <= SHORT:
         return Naming(groups, first, _kept(body, texts))
     asked = first in body.stated and _numbered(body.texts(first))
     if length <= LINE and (asked or scoring_share(body.texts(first)) < SHARED):
         return Naming(groups, first, texts)
-    if _pointed(body, groups[-1]):
+    if asked or _pointed(body, groups[-1]):
         return Naming(groups, None, texts)
     return None
 

@@ -41,6 +41,7 @@ _UNIT = re.compile(r"[分元人名张次例天项个份种家户床件年月日�
 _CONTINUES = re.compile(r"[的以及或个]")
 _TARGET = re.compile(r"\s?[^，。；=+×÷*/]{2,40}?\s?(?:[≥≤<>]\s?)?[0-9.]{1,5}\s?%?\s*(?=[，。；、,)\n]|\Z)")
 _LITERAL = re.compile(r"\s*[0-9.,:~-]+\s?(?:%|‰|[^\s0-9]{1,3})?\s*\Z")
+_SCORE_NAME = re.compile(r"[一-鿿]分\Z")  # 价格分
 _ODD = re.compile(r"(?<![0-9.])1000?(?:%(?![的以及])|(?=[^\s0-9.%]))|[一-鿿]\s+[一-鿿]|数[0-9]+\Z|%\Z|=")
 _HUNDRED = re.compile(r"(?<![0-9.])1000?(?:名|张|人|例|个|次|床|位|家|户|强|所|万|元|岁|天|米|平方|公里|余|多)")
 _FOLLOWING_NOTE = re.compile(r"\s?\([^()]{0,200}\)")
@@ -332,7 +333,7 @@ def _reading(
     name: str | None, extent: _Extent, node: Node, right: str, repairs: tuple[Repair, ...], unsure: bool
 ) -> FormulaReading | None:
     """A ratio with its parts; a sum or product as a whole, where it is no score, for a person to look at."""
-    parts = grammar.quotient(node) or (grammar.quotient(_without_points(node)) if _scores(name) else None)
+    parts = (grammar.quotient(_without_points(node, right)) if _scores(name) else None) or grammar.quotient(node)
     product = parts is None and isinstance(grammar.bare(node), grammar.Operation)
     if parts is None and (not product or _scores(name)):
         return None
@@ -347,15 +348,24 @@ def _reading(
     )  # fmt: skip
 
 
-def _without_points(node: Node) -> Node:
-    """得分=(基准价/报价)×30: the ratio without the points that it is multiplied by."""
+def _without_points(node: Node, right: str) -> Node:
+    """价格得分=(基准价/报价)×价格权值×100: the ratio without the points that it is multiplied by."""
     inside = grammar.bare(node)
     if isinstance(inside, grammar.Operation) and inside.sign == "×":
-        if isinstance(inside.right, grammar.Constant):
-            return inside.left
-        if isinstance(inside.left, grammar.Constant):
-            return inside.right
+        if _is_points(right, inside.right):
+            return _without_points(inside.left, right)
+        if _is_points(right, inside.left):
+            return _without_points(inside.right, right)
     return node
+
+
+def _is_points(right: str, node: Node) -> bool:
+    """A factor that is points: 30, 30%, 价格权值."""
+    if isinstance(node, grammar.Constant):
+        return True
+    return isinstance(node, grammar.Quantity) and right[node.start : node.end].strip().endswith(
+        lexicon.words("score_factors")
+    )
 
 
 def _parts(right: str, parts: Quotient) -> tuple[str, str]:
@@ -386,14 +396,16 @@ def _is_odd(right: str, leaf: grammar.Quantity | grammar.Constant) -> bool:
 
 
 def _scores(name: str | None) -> bool:
-    return bool(name and same_name(name).endswith(lexicon.words("score_names")))
+    """Whether a name is that of points: 得分, 价格分."""
+    return bool(
+        name and (same_name(name).endswith(lexicon.words("score_names")) or _SCORE_NAME.search(same_name(name)))
+    )
 
 
 def _is_tariff(reading: FormulaReading) -> bool:
-    """得分=实际数/计划数×本项分值: points on the left and points as a factor, or no ratio at all."""
-    names = (reading.right[leaf.start : leaf.end] for leaf in grammar.leaves(reading.tree))
-    pays = any(name.endswith(lexicon.words("score_factors")) for name in names)
-    return _scores(reading.name) and (pays or reading.denominator is None)
+    """得分=实际数/计划数×本项分值: the item's own score, or another that is no ratio."""
+    own = reading.name is not None and same_name(reading.name) in lexicon.words("own_scores")
+    return own or (_scores(reading.name) and reading.denominator is None)
 
 
 # --- without = ----------------------------------------------------------------------------------

@@ -157,8 +157,11 @@ class Scale:
     rungs: tuple[Rung, ...]
 
 
+HUNDRED = Decimal(100)
+
+
 def scales(text: Text, full: Decimal | None) -> list[Scale]:
-    """The scales of a requirement, one an item: those whose top is the `full` points of the item."""
+    """The scales of a requirement, one an item: those whose top is the `full` points of the item, or a hundred marks."""
     found = []
     for index, item in enumerate(text.items):
         for name, amounts in (("grade_scale", _GRADE), ("grade_scale_before", _BEFORE)):
@@ -178,7 +181,8 @@ def _steps(plain: str, span: tuple[int, int], amounts: re.Pattern[str], full: De
         if values:
             found.append(Rung(span, max(values), open=len(values) > 1))
     said = len(found) >= _WORDS_OF_SCALES or (len(found) > 1 and "分" in plain[slice(*span)])
-    return tuple(found) if said and full in (None, top(found)) and _one_way(found) else ()
+    whole = full is None or top(found) in (full, HUNDRED)
+    return tuple(found) if said and whole and _one_way(found) else ()
 
 
 def _one_way(found: list[Rung]) -> bool:

@@ -22,7 +22,7 @@ _STRANGE = re.compile(
 _POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析法级工布])|%\s?的?(?:分值|分数|权重)")
 _LETTER = re.compile(r"[A-Za-z._/-]")
 # 参加分级 speaks of grades, 给予10%的扣除 of a price
-_OTHER = re.compile(r"参加分|扣除后的?(?:价格|报价)|[%％]的?扣除(?![^，。；]{0,4}分)")
+_OTHER = re.compile(r"参加分|统计分|评优树|评优评|复印件给分|扣除后的?(?:价格|报价)|[%％]的?扣除(?![^，。；]{0,4}分)")
 # 平均得分 is a noun, 不扣分 takes nothing.
 _NOUN = re.compile(r"(?:(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)得|不[扣加])分\Z")
 

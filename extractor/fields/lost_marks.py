@@ -13,7 +13,9 @@ from extractor.fields.targets import TargetReading
 from extractor.fields.text import Text
 
 # A nought before a figure, and what is counted behind it. Nobody writes 05 for 5; dates, codes and list numbers do.
-_NOUGHT = re.compile(r"(?<![0-9A-Za-z.:/_年月-])0[0-9]{1,2}\s?(?P<unit>分(?!之)|%|‰|个?百分点|天|小时|次|人|例|份|项)")
+_NOUGHT = re.compile(
+    r"(?<![0-9A-Za-z.:/_年月-])0[0-9]{1,2}\s?(?P<unit>分(?!之)|%|‰|个?百分点|天|小时|次|人|例|份|项|册|件|台|家|户|名|起|米|公里|吨|元|万元)"
+)
 _BOTH_WAYS = re.compile(
     r"(?:加减|加/减|增减|加\(减\)|\+/-|±)\s?[0-9.]{1,5}\s?分"
 )  # won and lost by one figure: only one is read

@@ -16,7 +16,7 @@ from extractor.zh.quantities import COUNT_UNITS
 EDGE = " \t\n，,；;。:：、\x00"
 UNITS = "|".join(sorted((unit for unit in COUNT_UNITS if unit not in ("万", "亿")), key=len, reverse=True))
 EACH = re.compile(
-    rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性)|1日|半[天日]|/\s?(?:{UNITS}|天)"
+    rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性)|1日|半[天日]|(?:缺|少|漏)(?:一|1)\s?(?!半)[一-鿿]|/\s?(?:{UNITS}|天)"
 )
 # 每提高一个百分点得1分; but not 每月上报得5分, 每个科室至少1名得5分
 _EACH_WON = re.compile(
@@ -30,6 +30,7 @@ _LISTED = re.compile(rf"({_NUMBER})(?=\s?[分、，/和及])")
 _POINTS_ALONE = re.compile(rf"(?:共|满分)?\s?(?:{_NUMBER})\s?分")  # （3分，少一次扣1分）
 _RESPECTIVELY = re.compile(r"，?分别\Z")
 _PERCENT = re.compile(rf"({NUMBER_PATTERN})\s?%")
+_OWN = ("该项", "本项", "此项", "该指标", "本指标", "该项目", "指标")  # 该项得分=…: the item itself, no condition
 _JOINS = ("并", "且", "同时", "另", "直接", "一律", "均")
 _ALSO = ("并", "并且", "且", "同时")  # between two outcomes of one condition
 WON = ("award", "full", "share")  # what a rung of a ladder pays
@@ -175,7 +176,9 @@ def _condition(plain: str, outcome: Outcome, floor: int) -> tuple[int, int] | No
     segments, end = outcome.sentence.segments, outcome.start
     parts = [(max(s.start, floor), min(s.end, end)) for s in segments if s.start < end and s.end > floor]
     parts = [(s, e) for s, e in (_bared(plain, s, e) for s, e in parts) if s < e]
-    parts = [(s, e) for s, e in parts if plain[s:e] not in _JOINS and not _POINTS_ALONE.fullmatch(plain, s, e)]
+    parts = [
+        (s, e) for s, e in parts if plain[s:e] not in (*_JOINS, *_OWN) and not _POINTS_ALONE.fullmatch(plain, s, e)
+    ]
     if not parts:
         return None
     first = 0 if outcome.kind in (*WON, "plain", "won") else len(parts) - 1

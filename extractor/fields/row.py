@@ -18,11 +18,12 @@ from catalog.model import (
     Review,
     ReviewField,
     RuleClause,
+    RuleKind,
     Superseded,
     Target,
 )
 from catalog.problems import Language, sentence
-from extractor import lexicon
+from extractor import lexicon, words
 from extractor.document import Cell, Change, Document, Doubtful
 from extractor.fields import damage, headings, items
 from extractor.fields.conditions import own_start, stated_end, without_stated
@@ -50,6 +51,7 @@ _NO_NAME = re.compile(
 )
 _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
 _SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
+_LISTED = re.compile(r"(?:\A|[。；.\s])[0-9]{1,2}[.、](?=[一-鿿])")  # 1.…2.… in one name
 _HUNDRED = Decimal(100)
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 _PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
@@ -107,7 +109,10 @@ class RowReader:
         name, doubts = self._name(row)
         points, by_profile, veto, points_evidence, doubted = self._points(row, name)
         values = [cell for role, cell in row.attributes if role == "target_value"]
-        facts = self._facts(row, Text.of(row.texts, self.document), points, values)
+        text = Text.of(row.texts, self.document)
+        if points is None and not row.points and (told := _stated_points(text)):
+            points, points_evidence["points"] = told[0], text.evidence(*told[1])
+        facts = self._facts(row, text, points, values)
         veto = veto or next((r.kind for r in facts.rules if r.kind in ("veto", "veto_excellence")), None)
         veto = veto or self._veto_above(row, points_evidence)
         valued = self._value_targets(ident, len(facts.targets), row, name.name, facts)
@@ -115,13 +120,15 @@ class RowReader:
         targets = self._targets(ident, facts, name.name) + valued
         formulas = items.formula_items(ident, facts.text, facts.formulas, name.name)
         links = items.computed(targets, facts.formulas, name.name)
+        if points is None and not row.points and _awards(facts) and not _beside_points(row):
+            doubted = doubted or [Doubt("points", "R106", ())]
         doubts += (
             doubted + self._row_doubts(row, name, facts, valued) + self._doubts(facts, points, weighted=row.weighted)
         )
         pointed = points is not None or bool(by_profile)
         clauses = self._rules(facts, veto, points_evidence.get("veto", []), pointed=pointed)
         evidence = self._evidence(row, name, facts) | points_evidence
-        number = name.number or self._number(row)
+        number = name.number or self._number(row) or (None if name.name else _first_number(facts.text))
         indicator = Indicator(
             id=ident, ordinal=ordinal, number=number, name=name.name or self._first_clause(facts.text), group=group,
             requirement=facts.text.raw, attributes=_by_role(row),
@@ -177,7 +184,9 @@ class RowReader:
         targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
         kept = [] if _tells_fault(rules, text) else _once(targets, text, won)
         again = [(t.start, t.end) for t in targets if t not in kept]
-        parts = [part for part in read_parts(text, points) if not (losses and losses.touch(*part.bracket))]
+        graded = Spans([rule.outcome for rule in tariff.rules if rule.kind == "tiers"])
+        parts = [part for part in read_parts(text, points) if not graded.touch(*part.bracket)]
+        parts = [part for part in parts if not (losses and losses.touch(*part.bracket))]
         return _Facts(text, numbers, rules, [*tariff.noted, *again], kept, formulas, unread, parts, errata, is_value)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
@@ -270,6 +279,7 @@ class RowReader:
         around = Around(Spans([]), harm=self.harm)
         readings = read_targets(text, read_numbers(text, self.year), around) or read_value(text)
         readings = [_by_tariff(t, facts) if t.sign == "convention" and t.relation == ">=" else t for t in readings]
+        readings = [t for t in readings if not _said_of(replace(t, unit=t.unit or unit), name, facts)]
         return [
             _target(f"{ident}.t{count + index}", text, t, _slice(text, t.measure) or name, t.unit or unit)
             for index, t in enumerate(readings, 1)
@@ -302,9 +312,15 @@ class RowReader:
             )
             for r in facts.rules
         ]  # fmt: skip
+        case = None
         if veto_evidence and veto in ("veto", "veto_excellence") and not any(r.kind == veto for r in found):
-            found.append(RuleClause(kind="veto" if veto == "veto" else "veto_excellence", evidence=veto_evidence))
-        return [RuleClause(kind="unspecified"), *found] if _open_duties(facts, pointed=pointed) else found
+            case = None if found or pointed else _offence(facts.text)
+            told = [*veto_evidence, *(facts.text.evidence(*case) if case else [])]
+            kind: RuleKind = "veto" if veto == "veto" else "veto_excellence"
+            found.append(RuleClause(kind=kind, condition=_slice(facts.text, case), evidence=told))
+        if case is not None or not _open_duties(facts, pointed=pointed):
+            return found
+        return [RuleClause(kind="unspecified"), *found]
 
     def _parts(self, facts: _Facts) -> list[Part]:
         return [
@@ -332,6 +348,7 @@ class RowReader:
             for t in valued
             if t.repairs or (t.sign == "convention" and t.relation == ">=" and t.measure.endswith(falling))
         ]
+        doubts += [Doubt("targets", "R143", (("text", t.evidence[0].quote[:40]),)) for t in valued if _lacks_percent(t)]
         values = [cell.text for role, cell in row.attributes if role == "target_value" and _DIGIT.search(cell.text)]
         for value in values if not valued else values[1:]:  # 基本值 | 挑战值: the first column is read
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
@@ -435,10 +452,31 @@ class RowReader:
         return doubts + ([] if weighted else _won(facts, points)) + _graded(facts)
 
     def _reviews(self, doubts: list[Doubt], text: Text) -> list[Review]:
+        """The reasons in words, each once."""
+        told = {(d.field, d.code, d.params): d for d in reversed(doubts)}
         return [
             review(d.field, d.code, dict(d.params), self.language, text.evidence(*d.span) if d.span else [])
             for d in doubts
+            if told[d.field, d.code, d.params] is d
         ]
+
+
+def _awards(facts: _Facts) -> bool:
+    """Whether points are to be won, so that the row must be worth some: 按时：7分，未按时：0分."""
+    return any(rule.kind in ("tiers", "full_if") and rule.points for rule in facts.rules)
+
+
+def _stated_points(text: Text) -> tuple[Decimal, tuple[int, int]] | None:
+    """基准分15分。 in the text of a row that has points nowhere else."""
+    found = list(lexicon.pattern("stated_points").finditer(text.plain))
+    value = number(found[0]["points"]) if len(found) == 1 else None
+    return (value, found[0].span()) if value is not None else None
+
+
+def _first_number(text: Text) -> str | None:
+    """The list number in front of the words that name a row: 1、按时参加会议。"""
+    first = text.items[0].number if text.items else None
+    return first.strip().rstrip("、.．") if first else None
 
 
 def _spans_of(text: Text, cells: tuple[Cell, ...]) -> Spans | None:
@@ -448,6 +486,13 @@ def _spans_of(text: Text, cells: tuple[Cell, ...]) -> Spans | None:
         found += [(offset, offset + len(cell.text))] if cell in cells else []
         offset += len(cell.text) + 1
     return Spans(found) if found else None
+
+
+def _lacks_percent(target: Target) -> bool:
+    """Whether a rate has a target without a unit: 投诉率 | 1.5."""
+    counted = lexicon.counted_in(target.measure)
+    figure = target.unit is None and target.value is not None and not isinstance(target.value, str) and target.value > 0
+    return figure and counted is not None and counted.unit == "%"
 
 
 def _of_score(rule: RuleReading, text: Text) -> bool:
@@ -467,7 +512,8 @@ def _beside_points(row: Row) -> bool:
 def _implausible(row: Row, name: str) -> list[Doubt]:
     """A name that is a figure or reads like a requirement, a number that is none: columns may be taken for each other."""
     own = row.name is not None and row.name in row.texts
-    strange = not own and bool(_NO_NAME.search(normalize(name)))
+    listed = len(_LISTED.findall(normalize(name))) > 1
+    strange = (not own and bool(_NO_NAME.search(normalize(name)))) or listed
     number = row.number.text.strip() if row.number else ""
     return [
         *([Doubt("name", "R129", (("text", name[:24]),))] if strange else []),
@@ -572,8 +618,8 @@ def _by_tariff(target: TargetReading, facts: _Facts) -> TargetReading:
     if target.value == 0:
         return replace(target, relation="=")
     lost = [_slice(facts.text, r.condition) or "" for r in facts.rules if r.kind in ("deduct_step", "deduct_each")]
-    more = [bool(lexicon.pattern("lost_for_more").search(words)) for words in lost]
-    less = [bool(lexicon.pattern("lost_for_less").search(words)) for words in lost]
+    more = [bool(lexicon.pattern("lost_for_more").search(each)) for each in lost]
+    less = [bool(lexicon.pattern("lost_for_less").search(each)) for each in lost]
     return replace(target, relation="<=") if any(more) and not any(less) else target
 
 
@@ -587,6 +633,12 @@ def _once(targets: list[TargetReading], text: Text, won: Spans) -> list[TargetRe
         if not (same and target.period is None and (again or (name and won.touch(*target.quantity)))):
             found.append(target)
     return found
+
+
+def _said_of(target: TargetReading, name: str, facts: _Facts) -> bool:
+    """Whether the requirement says the target of the column again: 经费总成本 | ≤6万元 | 经费总成本≤6万元."""
+    again = [_slice(facts.text, t.measure) or name for t in facts.targets if _figures(t) == _figures(target)]
+    return any(words.bag(measure) & words.bag(name) for measure in again)
 
 
 def _figures(target: TargetReading) -> tuple[object, ...]:
@@ -629,9 +681,17 @@ def _duties(facts: _Facts) -> list[Sentence]:
     return [s for s in free if not (vetoed and _is_case(facts.text.plain[s.start : s.end]))]
 
 
-def _is_case(words: str) -> bool:
-    """发生重大事故, 瞒报事故的: what must not happen, no duty."""
-    return bool(lexicon.pattern("event").search(words)) or words.rstrip(" 。；;").endswith(("的", "者"))
+def _is_case(plain: str) -> bool:
+    """发生重大事故, 未按要求完成, 瞒报事故的: what must not happen, no duty."""
+    return any(lexicon.pattern(name).search(plain.strip()) for name in ("event", "offence"))
+
+
+def _offence(text: Text) -> tuple[int, int] | None:
+    """The whole text of a row below a veto, where it tells nothing but what must not happen."""
+    sentences = text.sentences
+    if not sentences or not all(_is_case(text.plain[s.start : s.end]) for s in sentences):
+        return None
+    return sentences[0].start, sentences[-1].end
 
 
 def review(

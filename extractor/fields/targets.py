@@ -32,6 +32,7 @@ _REACH = 120  # characters behind a number in which the name of what it counts s
 _SEVERAL = 4  # numbers that no name of a measure holds
 _NONE = (-1, -1)  # no measure can be named
 _COUNTED_NOUN = re.compile(r"的[一-鿿()]{2,24}")  # 播放不少于6种的音像材料: what is counted, no condition
+_AND_NOT = re.compile(r"[，,]?\s?(?:且|并且|而|又)(?:未|没|不|无)")  # 低于3.0，且未按要求整改的: a case
 _AT_LEAST = re.compile(r"(?:至少|最少)(?P<deed>[一-鿿]{2,4})\Z")  # 每季度至少干预1次
 _WHOM_AT = re.compile(r"[对向]")
 _REGULAR_ACT = re.compile(rf"(?:{periods.LEADING.pattern})(?P<act>[一-鿿]{{2,6}})\Z")
@@ -303,8 +304,12 @@ class _Segment:
         return TargetReading(
             measure, relation, value, low, high, quantity.unit, "strive" if strive else "must",
             self._per(quantity, before, based=base is not None), self._deadline(quantity), base.base if base else None, sign, start, end, (quantity.start, quantity.end),
-            period=self._period(quantity, before), repairs=repairs,
+            period=self._period(quantity, before), repairs=repairs, split=self._runs_together(measure),
         )  # fmt: skip
+
+    def _runs_together(self, measure: tuple[int, int] | None) -> bool:
+        """主任每月、护士长每周查房: two periods in one measure are two targets for a person to part."""
+        return measure is not None and len(periods.LEADING.findall(self.text.plain, *measure)) > 1
 
     def _period(self, quantity: Quantity, before: str) -> str | None:
         """每学期, 次/学期: a period that a target has no word for."""
@@ -451,6 +456,7 @@ class _Segment:
         counted = _COUNTED_NOUN.fullmatch(rest.strip(BLANK)) and not _PAID.search(plain, stated.start, self.segment.end)
         case = _name_goes_on().match(rest) is not None and quantity.kind in ("count", "measure")
         case = case or (stated.word == "以上" and quantity.kind == "measure" and _sized().match(rest) is not None)
+        case = case or (stated.word in _STRICT_WORDS and _AND_NOT.match(plain, self.segment.end) is not None)
         case = case or (rest.startswith("之间") and stated.word not in _HELD_IN)  # 满意度在80%-95%之间，得分=…
         case = case or bool(_GRADED_NOUN.match(plain, stated.start, self.segment.end))  # 中等以上比例不低于75%
         case = case or (stated.word in _STRICT_WORDS and _NOUN_BEHIND.match(rest) is not None)  # 住院超30天患者
@@ -505,7 +511,7 @@ class _Segment:
         """费用控制在预算的105%以内, 经费不低于公用经费总额的5%: the measure, what it is a share of, and the relation before that."""
         of = _OF_BASE.search(self.text.plain, left, stated.start)
         noun = clean_measure(self.text.plain, left, of.start()) if of else (0, 0)
-        if of is None or noun[0] >= noun[1]:
+        if of is None or noun[0] >= noun[1] or _NO_NAME.search(self.text.plain[slice(*noun)]):
             return None
         relation = stated.relation or quantities.PREFIX_RELATIONS[of["of"]]
         return _Based(of.span("base"), noun, replace(stated, relation=relation, start=of.start()))

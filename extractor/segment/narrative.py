@@ -27,6 +27,7 @@ _CONTENTS = re.compile(
     r"(?:考核|考评|评价|评分|评估|指标|检查)[^。；]{0,8}(?:内容|指标|标准|项目|分值|细则|要求)|内容及|分值"
 )
 _NUMBERED = re.compile(r"\s*(?:\([0-9一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、)]|[①-⑳])")
+_NOTES = re.compile(r"(?m)^[ \t]*(?:备\s?注|说\s?明|附注|注|(?:有关|其他|几点)说明|附则)[ \t]*:?[ \t]*$")
 _SENTENCE = re.compile(r"[。；!?]")
 _LEAD = re.compile(
     r"\s*(?P<name>[^。；，,:\n0-9]{2,14})[。:]\s*(?=[^\s(])"
@@ -41,7 +42,7 @@ _SCORING = re.compile(
 def read_narrative(flow: Flow) -> TableRows | None:
     """The rows of a notice in numbered paragraphs, or None where too few paragraphs are scored."""
     plain = normalize(flow.text)
-    nodes = read_tree(plain, read_points(flow, plain))
+    nodes, notes = _without_notes(plain, read_tree(plain, read_points(flow, plain)))
     tops = [node for node in nodes if _pointed(node)]
     tops = [node for node in nodes if node in tops or (tops and _beside(plain, node))]
     if sum(node.points is not None for top in tops for node in top.whole()) < ENOUGH:
@@ -51,8 +52,24 @@ def read_narrative(flow: Flow) -> TableRows | None:
     reader = _Reader(flow, plain)
     for top in tops:
         reader.visit(top, shown=_shown(plain, top, tops, nodes))
-    result = reader.result(tops, nodes)
+    result = reader.result(tops, [*nodes, *notes])
     return result if len(result.rows) >= ENOUGH and _is_catalogue(plain, result, tops) else None
+
+
+def _without_notes(plain: str, nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """The tree up to a line 说明： below which nothing has points of its own, and what is numbered below that line."""
+    pointed = [node.mark.start for top in nodes for node in top.whole() if node.points is not None]
+    at = next(
+        (found.start() for found in _NOTES.finditer(plain) if found.start() > max(pointed, default=len(plain))), None
+    )
+    if at is None:
+        return nodes, []
+    left = [node for node in nodes if node.mark.start > at]
+    for node in [node for top in nodes for node in top.whole() if node.mark.start < at]:
+        left += [child for child in node.children if child.mark.start > at]
+        node.children = [child for child in node.children if child.mark.start < at]
+        node.end, node.own_end = min(node.end, at), min(node.own_end, at)
+    return [node for node in nodes if node.mark.start < at], left
 
 
 def _is_catalogue(plain: str, result: TableRows, tops: list[Node]) -> bool:

@@ -32,6 +32,7 @@ def read_tables(document: Document) -> list[TableRows]:
     title: Line | None = None
     sections: tuple[Cell, ...] = ()
     close, running = False, _running(document)
+    sheet: Line | None = None
     head: Cell | None = None
     heads: dict[int, Cell] = {}
     starts = {file.start for file in document.files}
@@ -40,6 +41,7 @@ def read_tables(document: Document) -> list[TableRows]:
             line = Line.at(block.text, block.start)
             if block.start in starts or _names_sheet(document, block):
                 band, title, sections, close = None, line if block.level else None, (), False
+                sheet = line if block.level else None
                 continue
             title = line if _announces(line) else title
             head = line.cell if _heads(line) else head if not line.plain or is_furniture(line.plain) else None
@@ -55,7 +57,7 @@ def read_tables(document: Document) -> list[TableRows]:
             tables[-1].left = "headings"
         band = table.band if table.left in (None, "no_rows") else None
         if table.left is None:
-            table.title, title = title or _own_title(table), None
+            table.title, table.sheet, title = title or _own_title(table), sheet, None
         tables.append(table)
     join_tables(tables)
     leave_unscored(tables)
@@ -92,10 +94,17 @@ def _running(document: Document) -> frozenset[str]:
 
 
 def _opened(document: Document, tables: list[TableRows]) -> list[TableRows]:
-    """A titled table with headings of its own opens a further catalogue, where one has begun before it."""
-    for table in [table for table in tables if table.left is None][1:]:
-        if table.title and table.headings:
-            table.opens = (table.title.text.strip(), document.quotes(table.title.cell))
+    """A titled table with headings of its own opens a further catalogue, where one has begun before it. Sheets that are
+    forms of one title are told apart by their own names.
+    """
+    kept = [table for table in tables if table.left is None]
+    titles = Counter(table.title.text.strip() for table in kept if table.title)
+    for table in kept[1:]:
+        title = table.title
+        if title and table.sheet and titles[title.text.strip()] > 1:
+            title = table.sheet
+        if title and table.headings:
+            table.opens = (title.text.strip(), document.quotes(title.cell))
     return tables
 
 

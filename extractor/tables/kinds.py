@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,7 +46,9 @@ def repeats_band(layout: Layout, row: int) -> bool:
     filled = [text for text in texts if text]
     if len(filled) < 3 or any(len(text) > 12 or is_points(text) for text in filled):
         return False
-    return sum(heading_role(text)[1] > 0 for text in filled) >= max(3, len(filled) - 1)
+    said = [text in {*layout.band.labels, *itertools.chain(*layout.band_texts)} for text in filled]
+    known = [own or heading_role(text)[1] == 2 for own, text in zip(said, filled, strict=True)]
+    return sum(known) >= max(3, len(filled) - 1)  # 体检人数 | 45人次 | 体检人次 only end like headings
 
 
 def is_note(layout: Layout, row: int, cells: list[Cell]) -> bool:

@@ -32,6 +32,7 @@ from extractor.tables.rows import Row, RowDoubt, TableRows, section_family
 from extractor.tables.units import Units
 from extractor.zh.normalize import normalize
 
+_SECTIONS = {"part", "section", "han", "bracketed"}
 _DITTO = re.compile(r"同上|[〃″“”]|〝|\"|续上|(?:续|接)上(?:页|表)")  # the level above goes on
 
 # --- rows -------------------------------------------------------------------------------------------
@@ -202,12 +203,22 @@ class _Reader:
     def _family(self, cell: Cell) -> str:
         return self.families.get(id(cell)) or section_family(cell.text)
 
+    def _close_section(self, row: int) -> None:
+        """A row that is numbered as the open section is (三、 below 二、) stands beside it, not in it."""
+        numbers = [self._cell(row, column) for column in (self.columns.number, self.columns.name) if column is not None]
+        own = {section_family(cell.text) for cell in numbers if cell and cell.row == row} & _SECTIONS
+        at = next((i for i, open_ in enumerate(self.sections) if self._family(open_) in own), None)
+        self.sections = self.sections if at is None else self.sections[:at]
+
     def _data(self, row: int) -> None:
+        self._close_section(row)
         levels = self._levels(row)
         if not any(cell.text for column in (*self.columns.keys, *self._scores) if (cell := self._cell(row, column))):
             return  # a group without anything in it yet
         name, texts = self._name(row), self._texts(row)
         name = name if name or self.columns.name is not None else _lead(texts)
+        if self._says_none(row, name):
+            return
         if self._is_more_text(row, name, texts):
             self.result.rows[-1] = with_more_text(self.result.rows[-1], row, texts)
             return
@@ -216,6 +227,7 @@ class _Reader:
         attributes = tuple(
             (role, c) for role, column in self.columns.attributes if (c := self._cell(row, column)) and c.text
         )
+        attributes += self._heading_unit(attributes)
         of_level = tuple(
             (owner, cell)
             for level, column in self.columns.level_points
@@ -246,12 +258,35 @@ class _Reader:
             )
         )
 
+    def _says_none(self, row: int, name: Cell | None) -> bool:
+        """不适用 in the place of a name, and nothing but that beside it: a form says that here is no indicator."""
+        none = lexicon.pattern("none_cell")
+        own = [cell for cell in self.table.own(row) if cell.text and cell.column not in self.columns.levels]
+        if (
+            name is None
+            or not none.fullmatch(name.text.strip())
+            or not all(none.fullmatch(c.text.strip()) for c in own)
+        ):
+            return False
+        self.result.furniture += own
+        return True
+
     @cached_property
     def _scores(self) -> tuple[int, ...]:
         return tuple(column for _, column in self.columns.points)
 
     def _heading(self, cell: Cell) -> str:
         return normalize(self.layout.band.labels[cell.column])
+
+    def _heading_unit(self, attributes: tuple[tuple[str, Cell], ...]) -> tuple[tuple[str, Cell], ...]:
+        """The unit that a heading prints for the figures of its column: 目标值（%）."""
+        roles = {role for role, _ in attributes}
+        column = next((column for role, column in self.columns.attributes if role == "target_value"), None)
+        if "target_value" not in roles or "unit" in roles or column is None or self.layout.band.last < 0:
+            return ()
+        heading = self.table.at[self.layout.band.last][column]
+        found = lexicon.pattern("unit_bracket").search(normalize(heading.text)) if heading else None
+        return (("unit", heading.part(*found.span("unit"))),) if heading and found else ()
 
     def _under(self, heading: str, texts: tuple[Cell, ...]) -> tuple[Cell, ...]:
         return tuple(cell for cell in texts if lexicon.pattern(heading).search(self._heading(cell)))

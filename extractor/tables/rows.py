@@ -63,6 +63,7 @@ class TableRows:
     band: Band | None = None
     left: str | None = None
     title: Line | None = None
+    sheet: Line | None = None
     opens: tuple[str, list[Evidence]] | None = None
     open: dict[int, Cell] = field(default_factory=dict)
     above: tuple[Cell, ...] = ()

@@ -32,7 +32,7 @@ UNITS = tuple(sorted(MEASURE_UNITS + COUNT_UNITS, key=len, reverse=True))
 _UNIT = "|".join(f"{unit}(?![级龄代])" if unit == "年" else unit for unit in UNITS)
 _PERIODS = "学年|学期|半年|季度|季|年|月|周|日|天"
 _OF = "千人|万人|百人|人次|人|张床|百床|床|平方米|㎡|平米|立方米|公顷|亩|户|村|班|层|所|校|站|家|台|辆|套|件|例|次|万元|元|科室|百元|千克|公斤"
-_PER = rf"(?:\s?/\s?(?:{_PERIODS}|{_OF}|[一-鿿]{{1,3}}(?=[，。；、)以的及或\s]|\Z)))?"
+_PER = rf"(?:\s?/\s?(?:{_PERIODS}|[百千万](?:名|人|张|户)[一-鿿]{{1,6}}(?=[，。；、)\s]|\Z)|{_OF}|[一-鿿]{{1,3}}(?=[，。；、)以的及或\s]|\Z)))?"
 _DASH = r"\s?(?:-{1,2}|~|至|到)\s?"
 
 PERCENT = rf"(?:{ARABIC_PATTERN}\s?[%‰]|百分之{NUMBER_PATTERN}|千分之{NUMBER_PATTERN})"
@@ -53,7 +53,9 @@ _UNIT_AT_END = re.compile(rf"({_UNIT})({_PER})\Z")
 _ARABIC = re.compile(ARABIC_PATTERN)
 _PERCENT_WORDS = re.compile(r"[%‰\s]|百分之|千分之")
 LETTER_GRADE = r"[A-D][+-]{0,2}"
-WORD_GRADE = r"优秀|优良|良好|优|良|中等|合格|达标|先进|一等|二等|三等|甲级|乙级|甲等|乙等|一类|二类"
+WORD_GRADE = (
+    r"[一二三]级[甲乙丙特]等|优秀|优良|良好|优|良|中等|合格|达标|先进|一等|二等|三等|甲级|乙级|甲等|乙等|一类|二类"
+)
 GRADE = re.compile(
     rf"(?P<open>[\"'‘’]?)(?P<grade>{LETTER_GRADE}|{WORD_GRADE})(?P<close>[\"'‘’]?)(?P<noun>等次|等级|级别|级|档次|档|等)?"
 )

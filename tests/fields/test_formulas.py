@@ -235,11 +235,33 @@ def test_what_is_not_understood_is_said(printed):
     assert "R110" in [review.code for review in row(printed).review if review.field == "formulas"]
 
 
-@pytest.mark.parametrize("printed", ["得分=完成率×本项分值", "得分=实际完成数/计划数×本项分值"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "得分=完成率×本项分值",
+        "得分=实际完成数/计划数×本项分值",
+        "得分=（目标值÷实际值）×10",
+        "该项得分=10×完成数/任务数",
+    ],
+)
 def test_a_tariff_is_a_rule_and_no_formula(printed):
     read_row = row(printed)
     assert ([r.kind for r in read_row.rules], read_row.formulas) == (["pro_rata"], [])
     assert [r for r in read_row.review if r.field == "formulas"] == []
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "价格分=（评标基准价/投标报价）×30",
+        "价格得分=（评标基准价/投标报价）×价格权值×100",
+        "投标报价得分=（评标基准价/投标报价）×30%×100",
+    ],
+)
+def test_a_score_with_a_name_is_the_ratio_without_its_points(printed):
+    read = row(printed)
+    assert [(f.numerator, f.denominator, f.scale) for f in read.formulas] == [("评标基准价", "投标报价", "1")]
+    assert ([rule.kind for rule in read.rules], read.review) == (["pro_rata"], [])
 
 
 def test_a_number_behind_the_sign_is_a_target():

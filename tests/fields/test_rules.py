@@ -14,6 +14,9 @@ def shown(rule):
 
 
 CASES = [
+    ("甲级加1分/人，乙级加0.5分/人，其他加0.2分/人，最高上限10分", [
+        "bonus points=1 cap=10 〔甲级〕", "bonus points=0.5 cap=10 〔乙级〕", "bonus points=0.2 cap=10 〔其他〕"]),
+    ("缺一室扣2分", ["deduct_each points=2 〔缺一室〕"]),
     # What is measured goes by steps, whatever it is counted in.
     ("指数每低1个单位扣1分。", ["deduct_step points=1 step=1 〔指数每低1个单位〕"]),
     ("裂缝每10延米扣0.1分。", ["deduct_step points=0.1 step=10 〔裂缝每10延米〕"]),

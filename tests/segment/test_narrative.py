@@ -109,3 +109,13 @@ def test_texts_without_a_catalogue_are_refused(lines):
     with pytest.raises(Trouble) as trouble:
         extract_source(from_bytes("t.txt", "\n\n".join([title, *lines]).encode(), Limits()))
     assert trouble.value.code == "E140"
+
+
+def test_numbered_notes_below_the_last_row_are_none():
+    made = read(
+        "一、组织领导（20分）", "1.责任落实（12分）。签订责任书，未签订的扣5分。", "2.会议（8分）。每季度1次，缺1次扣2分。",
+        "二、宣传（10分）", "1.活动（10分）。开展活动，未开展的不得分。",
+        "说明：", "1.单项分值扣完为止。", "2.被省级媒体报道的，总分加2分；被曝光的扣5分。", "3.本细则自发布之日起施行。",
+    )  # fmt: skip
+    assert [name for _, _, name, _, _ in brief(made)] == ["责任落实", "会议", "活动"]
+    assert [problem.code for problem in made.problems].count("W310") == 1
