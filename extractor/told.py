@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from catalog.base import Evidence, plain
-from catalog.model import Correction, Group, Indicator, Problem, Residue, Total
+from catalog.model import Correction, Group, Indicator, Problem, Residue, RuleClause, Total
 from catalog.problems import Language, problem, sentence
 from extractor.document import Document, Grid, Paragraph
 from extractor.tables.rows import TableRows, section_family
@@ -49,8 +50,39 @@ def problems(
         for old in i.superseded:
             params = {"before": short(old.text), "after": short(old.replaced_by)}
             found.append(problem("W304", params, subject=i.id, evidence=old.evidence, language=language))
-    found += _left(document, tables, language)
+    found += _weights(indicators, language) + _left(document, tables, language)
     return found + _told_elsewhere(document, tables, language) + _jumps(indicators, groups, language)
+
+
+def _weights(indicators: list[Indicator], language: Language) -> list[Problem]:
+    """Rows worth 30% or 0.15 whose rules win or cost more: the rules count per hundred."""
+    beyond = [(i, rule) for i in indicators if _is_weight(i) for rule in i.rules if _exceeds(rule, i)]
+    if not beyond:
+        return []
+    first, rule = beyond[0]
+    quote = short(rule.evidence[0].quote) if rule.evidence else ""
+    params = {
+        "count": str(len({i.id for i, _ in beyond})),
+        "name": first.name,
+        "points": plain(first.points or Decimal(0)),
+        "rule": quote,
+    }
+    return [problem("W315", params, subject=first.id, evidence=rule.evidence, language=language)]
+
+
+def _is_weight(indicator: Indicator) -> bool:
+    """Whether the points of a row are printed as a share of a whole: 30%, 0.15."""
+    quotes = "".join(evidence.quote for evidence in indicator.evidence.get("points", []))
+    return indicator.points is not None and ("%" in quotes or "％" in quotes or 0 < indicator.points < 1)
+
+
+def _exceeds(rule: RuleClause, indicator: Indicator) -> bool:
+    return (
+        rule.points is not None
+        and indicator.points is not None
+        and rule.points > indicator.points
+        and rule.kind != "bonus"
+    )
 
 
 def _notices(document: Document, language: Language) -> list[Problem]:

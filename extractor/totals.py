@@ -68,7 +68,7 @@ def read_totals(
         found += _subtotals(document, indicators, groups, tables, sums)
         found += [
             _total("catalogue", declared, _best(declared, _wholes(sums, groups, "catalogue")), evidence, label)
-            for declared, evidence in _declared(document, groups, tables, facts, sums, label)
+            for declared, evidence in _declared(document, indicators, groups, tables, facts, sums, label)
         ]
         found += _further(document, groups, tables, facts, sums, label)
     return found
@@ -127,6 +127,7 @@ def _further(
 
 def _declared(
     document: Document,
+    indicators: list[Indicator],
     groups: list[Group],
     tables: list[TableRows],
     facts: Facts,
@@ -136,16 +137,35 @@ def _declared(
     """What the document declares as its whole: a total row or a sentence, else the sum of its outermost groups."""
     declared = _total_rows(document, tables, label) + _in_text(facts, groups)
     stated = [(value, evidence) for value, evidence, owner in declared if not owner]
+    stated += [] if label else _closing(document, indicators, groups, tables)
     agreeing = [d for d in stated if d[0] in _wholes(sums, groups, "catalogue")]
     if stated:
         value, evidence = (agreeing or stated)[0]
         return [(value, evidence)]
-    tops = [g for g in groups if g.level == 1 and g.kind == "group"]
+    tops = [g for g in groups if g.level == 1 and g.kind == "group" and not g.effect]
     summed = [g for g in tops if g.points is not None and not _is_weight(g, sums)]
     if len(tops) < 2 or len(summed) < len(tops):
         return []
     points = sum((g.points for g in summed if g.points is not None), Decimal(0))
     return [(points, [e for g in tops for e in g.evidence])]
+
+
+def _closing(
+    document: Document, indicators: list[Indicator], groups: list[Group], tables: list[TableRows]
+) -> list[tuple[Decimal, list[Evidence]]]:
+    """小计 100 that is all rows above it, with nothing but bonuses and deductions below: the whole."""
+    beside = {g.id for g in groups if g.effect}
+    found, start = [], 0
+    for table in (table for table in tables if table.left is None):
+        for label, cell in table.totals:
+            at = start + sum(row.row < label.row for row in table.rows)
+            value = headings.points("".join(c for c in cell.text if c.isdigit() or c == ".")).value
+            above = sum((i.points or Decimal(0) for i in indicators[:at]), Decimal(0))
+            closes = at < len(indicators) and all(i.group in beside for i in indicators[at:])
+            if "小" in label.text and value == above and closes:
+                found.append((above, document.quotes(cell)))
+        start += len(table.rows)
+    return found
 
 
 def _total(scope: str, declared: Decimal, computed: Decimal, evidence: list[Evidence], label: str | None) -> Total:

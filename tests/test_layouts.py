@@ -827,3 +827,27 @@ def test_what_must_not_happen_below_a_veto_is_its_condition():
     assert [[(rule.kind, rule.condition) for rule in each.rules] for each in made.indicators[1:]] == [
         [("veto", "未按要求及时完成病历")], [("unspecified", None), ("veto", None)]
     ]  # fmt: skip
+
+
+def test_rules_of_a_row_outside_the_table_are_asked_about():
+    made = read(
+        """
+指标|目标值|权重
+合格率|≥99%|60%
+投诉率|≤1%|40%
+""",
+        "合格率评分：",
+        "10分：≥99.5%",
+        "8分：99.0%-99.4%",
+        "投诉率评分标准另行制定。",
+    )
+    assert [[review.code for review in each.review] for each in made.indicators] == [["R145"], []]
+
+
+def test_weights_with_rules_per_hundred_are_told_once():
+    made = read("""
+指标|权重|评分标准
+准点率|40%|低于90%扣50分
+清洁度|60%|不洁1处扣70分
+""")
+    assert codes(made).count("W315") == 1

@@ -16,7 +16,7 @@ from extractor.zh.quantities import COUNT_UNITS
 EDGE = " \t\n，,；;。:：、\x00"
 UNITS = "|".join(sorted((unit for unit in COUNT_UNITS if unit not in ("万", "亿")), key=len, reverse=True))
 EACH = re.compile(
-    rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性)|1日|半[天日]|(?:缺|少|漏)(?:一|1)\s?(?!半)[一-鿿]|/\s?(?:{UNITS}|天)"
+    rf"每|各|任意?(?:一|1)|(?<!第)(?:一|1)\s?(?:{UNITS}|天|课时|小时)(?!性|[一-鿿]{{2,6}}率)|1日|半[天日]|(?:缺|少|漏|欠)[一-鿿]?(?:一|1)\s?(?!半|般|些)[一-鿿]|(?<![0-9.第])1[一-鿿](?=不|未|没)|/\s?(?:{UNITS}|天)"
 )
 # 每提高一个百分点得1分; but not 每月上报得5分, 每个科室至少1名得5分
 _EACH_WON = re.compile(

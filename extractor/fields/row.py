@@ -570,6 +570,12 @@ def _won(facts: _Facts, points: Decimal | None) -> list[Doubt]:
     amounts = [rule.points for rule in won if rule.points is not None]
     if points is None or not amounts or len(amounts) < len(won) or sum(amounts) == points:
         return []
+    own = {facts.text.sentence(rule.outcome[0]) for rule in won}
+    if any(
+        rule not in won and rule.kind in _LOSING[:-1] and facts.text.sentence(rule.outcome[0]) not in own
+        for rule in facts.rules
+    ):
+        return []  # 建档率≥90%得5分…；漏管的，每人扣1分: other measures share the row
     text = "；".join(facts.text.raw[slice(*rule.outcome)] for rule in won)
     return [Doubt("rules", "R120", (("text", text[:40]),), (won[0].start, won[0].end))]
 

@@ -27,7 +27,7 @@ from extractor.zh.numerals import ARABIC_PATTERN, HAN, NUMBER_PATTERN, number
 from extractor.zh.quantities import MEASURE_UNITS
 
 _MEASURES = "|".join(sorted((unit for unit in MEASURE_UNITS if unit != "课时"), key=len, reverse=True))
-_STEPS = f"{_MEASURES}|%|‰"
+_STEPS = f"万(?:人次|千瓦时|[一-鿿]{{1,2}}(?=[扣加减得，。]))|{_MEASURES}|%|‰"  # 每少1万人次
 # 逾期一天, 低1%; but 旷工一天 is a case, and 高于1%的 is a bound
 _DELAY = re.compile(
     rf"(?:逾期|延|推迟|拖|滞后|超|迟|晚|早|低|少|高|多|降|升|增|减|差)[^，。；]{{0,8}}?(?<![0-9.十百])(?:一|1)\s?(?P<unit>{_MEASURES})(?!\))"

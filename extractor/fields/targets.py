@@ -440,7 +440,9 @@ class _Segment:
         if quantities.is_han_number(plain[quantity.start : quantity.end]) and not zero:
             spoken = stated.relation is not None and stated.word not in ("为", "达", "超", "=")
             before = plain[left : self._before_light_verb(left, quantity.start)]  # 每月召开一次例会
-            regular = _PERIODIC.search(before) or (quantity.unit in _TIMES and _WHOM_EACH.search(before))
+            regular = _PERIODIC.search(before) or (
+                quantity.unit in _TIMES and (_WHOM_EACH.search(before) or _routine(plain[left : quantity.start]))
+            )
             return spoken or (quantity.kind == "count" and bool(regular))
         told = stated.word == "=" and _ENDS.match(plain, stated.end) is not None  # =42座
         return told or not (stated.word in _BY_WORD and quantity.kind in ("count", "measure"))

@@ -11,6 +11,7 @@ from extractor.facts import Line, is_furniture
 from extractor.grid import rectangle
 from extractor.lexicon import bracketed_points, pattern
 from extractor.metadata import is_metadata
+from extractor.tables.elsewhere import ask_about_rules_elsewhere
 from extractor.tables.joins import join_tables
 from extractor.tables.parting import parted
 from extractor.tables.pieces import continue_row, doubled, widened
@@ -62,6 +63,7 @@ def read_tables(document: Document) -> list[TableRows]:
     join_tables(tables)
     leave_unscored(tables)
     _put_under(tables, heads)
+    ask_about_rules_elsewhere(document, tables)
     return _opened(document, tables)
 
 

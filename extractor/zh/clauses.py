@@ -1,7 +1,8 @@
 """Requirement text → items → sentences → segments, as spans; nothing is copied or moved.
 
 An item begins at a list number (1、 (1) ① 一、 （一） a.) that continues a sequence, or at a line.
-A sentence ends at 。； or at the item's end; a segment ends at a comma outside brackets.
+A sentence ends at 。； or at the item's end; a segment ends at a comma outside brackets. A line that stops at a comma, or
+before （资源化）处理, goes on in the next one.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _BOUNDARY = re.compile(r"[。；:：!！\n]\s*\Z|\A\s*\Z")
 _SENTENCE_END = re.compile(r"[。；！!\n]")
 _COMMA = re.compile(r"[，,](?![0-9]{3}(?![0-9]))|[()]")  # brackets still visible hold a clause of their own
 _MASKED = re.compile(r"《[^《》\n]{0,80}》|\([^()\n]{0,80}\)|\"[^\"\n]{0,60}\"")
+_SOFT = re.compile(
+    r"(?<=[，、])[ \t]*\n(?=[ \t]*[一-鿿(])|(?<=[一-鿿])[ \t]*\n(?=[ \t]*(?:[，、。；)%]|\([一-鿿、]{2,8}\)[一-鿿]{2}))"
+)
 _OUTCOME_HINT = re.compile(r"扣|得分|加分|得[0-9.]|不得|[0-9]分|满分|酌情|≥|≤|<|>|=")
 
 
@@ -59,6 +63,7 @@ def items(text: str) -> list[Item]:
     "a：(1)b；(2)c" gives a, (1)b, (2)c. A number that does not continue its family's sequence
     (see (3) below, with no (2) before) is text.
     """
+    text = _joined(text)
     numbers = {match.start(): match for match in _sequence(text)}
     cuts = sorted({0, *numbers, *_line_starts(text)})
     found = []
@@ -73,13 +78,18 @@ def items(text: str) -> list[Item]:
 def sentences(text: str, listed: list[Item] | None = None) -> list[Sentence]:
     """All sentences of a normalised text with their comma segments, in order; `listed` are its items, where known."""
     found = []
-    masked = _mask(text)
+    masked = _mask(_joined(text))
     for index, item in enumerate(items(text) if listed is None else listed):
         for start, end in _cut(masked, item.start, item.end, _SENTENCE_END):
             segments = tuple(Segment(s, e) for s, e in _cut(masked, start, end, _COMMA))
             if segments:
                 found.append(Sentence(start, end, index, segments))
     return found
+
+
+def _joined(text: str) -> str:
+    """The text with blanks for the line breaks inside a clause; length kept."""
+    return _SOFT.sub(lambda match: " " * len(match.group()), text) if "\n" in text else text
 
 
 def _mask(text: str) -> str:

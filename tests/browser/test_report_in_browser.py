@@ -136,7 +136,7 @@ def test_filter_search_and_rows_that_open(visit: Any) -> None:
     assert row.locator(".ledger").is_visible()
     page.locator("#search").fill("")
     page.locator("#losses h3 a").first.click()
-    assert page.locator("tbody.item:target .detail").is_visible()
+    page.locator("tbody.item:target .detail").wait_for(state="visible")
 
 
 def exactly(page: Any) -> str:

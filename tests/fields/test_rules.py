@@ -14,6 +14,11 @@ def shown(rule):
 
 
 CASES = [
+    # 一次 in the name of a rate counts nothing; 站, 段, 柜 count like 处.
+    ("一次修复率低于98%的扣1分", ["deduct_once points=1 〔一次修复率低于98%的〕"]),
+    ("漏检一站扣0.2分", ["deduct_each points=0.2 〔漏检一站〕"]),
+    ("接待观众每少1万人次扣0.5分", ["deduct_step points=0.5 step=1 〔接待观众每少1万人次〕"]),
+    ("评标基准价/投标报价*10。", ["pro_rata"]),
     ("甲级加1分/人，乙级加0.5分/人，其他加0.2分/人，最高上限10分", [
         "bonus points=1 cap=10 〔甲级〕", "bonus points=0.5 cap=10 〔乙级〕", "bonus points=0.2 cap=10 〔其他〕"]),
     ("缺一室扣2分", ["deduct_each points=2 〔缺一室〕"]),

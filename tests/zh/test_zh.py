@@ -21,6 +21,7 @@ from extractor.zh.quantities import grades, quantities, relation_after, relation
         ("﹥", ">"),
         ("１：０．５", "1:0.5"),
         ("（一）", "(一)"),
+        ("⼈员、停⻋", "人员、停车"),
         ("Ｂ＋", "B+"),
         ("8—10", "8-10"),
     ],
@@ -147,6 +148,16 @@ def test_relation_after(text, relation):
 )
 def test_items(text, expected):
     assert [item.number for item in clauses.items(text)] == expected
+
+
+def test_a_line_that_stops_inside_a_clause_goes_on_in_the_next():
+    texts = [
+        "污水达标处理、\n无害化",
+        "按进度开展设施\n（含管网）建设",
+        "完成得5分\n未完成不得分",
+        "甲：\n（一）组织领导",
+    ]
+    assert [len(clauses.sentences(normalize(text))) for text in texts] == [1, 1, 2, 2]
 
 
 def test_sentences_do_not_cut_inside_titles_and_brackets():
