@@ -16,10 +16,11 @@ from catalog.base import Evidence, plain
 from catalog.model import Formula, Indicator, Input, InputType, Target, VetoItem
 from extractor import lexicon
 from extractor.computation import compute, scaled
+from extractor.fields.duties import MIN_DUTY
 from extractor.fields.formulas import same_name
 from extractor.fields.headings import VetoKind
 from extractor.fields.ladders import Rung
-from extractor.fields.row import MIN_DUTY, Reading
+from extractor.fields.row import Reading
 from extractor.fields.rules import RuleReading
 from extractor.fields.targets import TargetReading
 from extractor.inputs import Inputs

@@ -676,7 +676,7 @@ def test_a_bare_number_of_a_target_column_goes_the_way_of_its_tariff():
 def test_of_several_target_columns_the_others_are_asked_about():
     made = read("""
 指标|目标值|<|分值|评分标准
-^|基本值|挑战值|^|^
+^|一季度|二季度|^|^
 利润|5000|5500|60|每低1%扣1分
 销量|300|330|40|每低1%扣1分
 """)
@@ -684,6 +684,34 @@ def test_of_several_target_columns_the_others_are_asked_about():
     assert [str(t.value) for t in first.targets] == ["5000"]
     assert first.attributes["target_value"] == "5000\n5500"
     assert [(each.field, each.code) for each in first.review] == [("targets", "R101")]
+
+
+def test_a_column_of_targets_to_strive_for():
+    made = read("""
+指标|目标值|<|分值|评分标准
+^|基本目标|力争目标|^|^
+利润|5000万元|5500万元|60|每低1%扣1分
+销量|—|330台|40|每低1%扣1分
+""")
+    assert [[(str(t.value), t.modality) for t in each.targets] for each in made.indicators] == [
+        [("5000", "must"), ("5500", "strive")], [("330", "strive")]
+    ]  # fmt: skip
+    assert not [review for each in made.indicators for review in each.review]
+
+
+def test_the_case_a_tariff_speaks_of_is_requirement_and_name():
+    made = read(
+        "二、加分事项",
+        """
+序号|加分情形|加分标准
+1|受到区级以上表彰|每次加1分
+2|承担急难任务|每次加0.5分，最多加2分
+3|做法在全市推广|加2分
+""",
+    )
+    first = made.indicators[0]
+    assert (first.name, first.requirement) == ("受到区级以上表彰", "受到区级以上表彰\n每次加1分")
+    assert [rule.kind for rule in first.rules] == ["bonus"]
 
 
 def test_a_tender_says_how_points_are_shared_out_in_rows_that_are_none():

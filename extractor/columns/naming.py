@@ -33,7 +33,8 @@ class Naming:
 @dataclass(frozen=True, slots=True)
 class Body:
     """The rows below the headings; `units` are the first rows of what has points of its own, `stated` the columns that
-    a heading of their own announces as requirements, `loose` those whose heading names or asks (考核要点).
+    a heading of their own announces as requirements, `loose` those whose heading names or asks (考核要点), `cases` those
+    of what wins or costs points (扣分情形).
     """
 
     table: Rectangle
@@ -41,6 +42,7 @@ class Body:
     units: tuple[int, ...]
     stated: frozenset[int]
     loose: frozenset[int] = frozenset()
+    cases: frozenset[int] = frozenset()
 
     @classmethod
     def below(cls, table: Rectangle, band: Band, points: list[int]) -> Body:
@@ -51,8 +53,9 @@ class Body:
         whole = [row for row in rows if last is None or (cell := table.at[row][last]) is None or cell.row == row]
         asked = [column for column, role in enumerate(band.roles) if role == "requirement" and band.last >= band.first]
         alone = [column for column in asked if _own_heading(table, band.last, column)]
+        cases = [column for column in alone if lexicon.pattern("case_heading").search(normalize(band.labels[column]))]
         loose = [column for column, role in enumerate(band.roles) if role == "name" and may_ask(band.labels[column])]
-        return cls(table, start, tuple(whole), frozenset(alone), frozenset(loose))
+        return cls(table, start, tuple(whole), frozenset(alone), frozenset(loose), frozenset(cases))
 
     def texts(self, column: int) -> list[str]:
         """The texts of a column."""
@@ -165,11 +168,11 @@ def _name_from_texts(body: Body, texts: list[int]) -> Naming:
 
 def _kept(body: Body, texts: list[int]) -> list[int]:
     """The text columns beside the one that names the row; it stays a text where it states numbers, or holds sentences and
-    no other column is one of requirements.
+    no other column is one of requirements; the case that a tariff speaks of (扣分情形 | 扣分标准) is both.
     """
     cells = body.texts(texts[0])
     asked = texts[0] in body.stated and not body.stated & {*texts[1:]}
-    return texts if (asked and _sentences(cells)) or states(cells) else texts[1:]
+    return texts if (asked and (_sentences(cells) or texts[0] in body.cases)) or states(cells) else texts[1:]
 
 
 def _pointed(body: Body, column: int) -> bool:

@@ -26,41 +26,38 @@ from catalog.problems import Language, sentence
 from extractor import lexicon, words
 from extractor.document import Cell, Change, Document, Doubtful
 from extractor.fields import damage, headings, items
-from extractor.fields.conditions import own_start, stated_end, without_stated
+from extractor.fields.claims import claimed_from, held, last_segment, spans_of_rules, taken_from
+from extractor.fields.conditions import without_stated
+from extractor.fields.consistency import (
+    awards,
+    beside_points,
+    implausible,
+    inferred,
+    lacks_percent,
+    of_score,
+    restated,
+    sums,
+)
 from extractor.fields.damage import Damage
+from extractor.fields.duties import offence, open_duties, tells_fault
 from extractor.fields.formulas import FormulaReading, assess, read_formulas
 from extractor.fields.leftovers import Doubt, leftovers, list_doubts, measure_doubts
 from extractor.fields.levels import read_levels
 from extractor.fields.lost_marks import lost_marks
-from extractor.fields.numbers import Numbers, read_numbers
-from extractor.fields.parts import PartReading, part_text, read_parts
+from extractor.fields.numbers import read_numbers
+from extractor.fields.parts import part_text, read_parts
+from extractor.fields.row_facts import RowFacts
 from extractor.fields.rules import RuleReading, read_rules
 from extractor.fields.targets import Around, TargetReading, read_targets, read_value
 from extractor.fields.text import Spans, Text
 from extractor.fields.tier_columns import read_tier_columns
 from extractor.sections import effect
 from extractor.tables.rows import Row
-from extractor.zh.clauses import Sentence
 from extractor.zh.normalize import normalize
 from extractor.zh.numerals import number
 from extractor.zh.quantities import UNITS
 
-MIN_DUTY = 8
-_NO_NAME = re.compile(
-    r"\A[0-9.]+\Z|不少于|不低于|不超过|不高于|每(?:年|月|季度?|周|日)[^，。；]{0,12}[0-9]|[≥≤][0-9]|扣[0-9.]+分"
-)
-_NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
-_SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
-_LISTED = re.compile(r"(?:\A|[。；.\s])[0-9]{1,2}[.、](?=[一-鿿])")  # 1.…2.… in one name
-_HUNDRED = Decimal(100)
-_AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
-_PAID = re.compile(r"[0-9]\s?分")  # 至少3次（3分，少一次扣1分）
 _STATED = re.compile(r"[0-9]")
-_LOSING = ("deduct_step", "deduct_each", "deduct_once", "judgement", "zero")
-_ONWARD = (
-    (re.compile(r"(?<!不)(?:低于|不足|小于|少于|不到)|<"), re.compile(r"每[^，]{0,4}?[低少降减缺差]")),
-    (re.compile(r"(?<!不)(?:高于|超过|大于|多于|超出)|>"), re.compile(r"每[^，]{0,4}?[高超增升多]")),
-)
 _DIGIT = re.compile(r"[0-9０-９]")
 
 
@@ -77,22 +74,6 @@ class Reading:
     rules: list[RuleReading]
     formulas: list[FormulaReading]
     computed: list[int | None]
-
-
-@dataclass(slots=True)
-class _Facts:
-    """All readings of one requirement."""
-
-    text: Text
-    numbers: Numbers
-    rules: list[RuleReading]
-    noted: list[tuple[int, int]]
-    targets: list[TargetReading]
-    formulas: list[FormulaReading]
-    unread_formulas: list[tuple[int, int]]
-    parts: list[PartReading]
-    errata: list[Superseded]
-    is_value: bool
 
 
 @dataclass(frozen=True)
@@ -120,7 +101,7 @@ class RowReader:
         targets = self._targets(ident, facts, name.name) + valued
         formulas = items.formula_items(ident, facts.text, facts.formulas, name.name)
         links = items.computed(targets, facts.formulas, name.name)
-        if points is None and not row.points and _awards(facts) and not _beside_points(row):
+        if points is None and not row.points and awards(facts) and not beside_points(row):
             doubted = doubted or [Doubt("points", "R106", ())]
         doubts += (
             doubted + self._row_doubts(row, name, facts, valued) + self._doubts(facts, points, weighted=row.weighted)
@@ -155,7 +136,7 @@ class RowReader:
 
     # --- requirement -----------------------------------------------------------------------------
 
-    def _facts(self, row: Row, whole: Text, points: Decimal | None, values: list[Cell]) -> _Facts:
+    def _facts(self, row: Row, whole: Text, points: Decimal | None, values: list[Cell]) -> RowFacts:
         errata, text = self._errata(whole)
         numbers = read_numbers(text, self.year)
         losses = _spans_of(text, row.losses)
@@ -168,26 +149,28 @@ class RowReader:
         named = tuple(((f.start, f.end), f.named) for f in formulas)
         won = Spans(rule.condition for rule in rules if rule.kind == "full_if" and rule.condition)
         targets = read_targets(
-            text, numbers, Around(Spans(_conditions(rules, text) + taken + tariff.noted), named, self.harm, won)
+            text, numbers, Around(Spans(spans_of_rules(rules, text) + taken + tariff.noted), named, self.harm, won)
         )
-        ruled = [(_last_segment(rule, text), rule.end) for rule in rules]
+        ruled = [(last_segment(rule, text), rule.end) for rule in rules]
         is_value = bool(whole.cells) and all(cell in values for cell in whole.cells)
         if is_value:
             targets = []  # the requirement is the target column, which is read with its unit
-        shared = [(_last_segment(rule, text), rule.outcome[0]) for rule in rules if rule.kind == "pro_rata"]
+        shared = [(last_segment(rule, text), rule.outcome[0]) for rule in rules if rule.kind == "pro_rata"]
         spoken, claimed = Spans(taken + shared), Spans(taken + ruled)
-        rated = Spans(taken + [(_claims(rule, text), rule.end) for rule in rules])
-        targets = [t for t in targets if not _held(t, spoken, rated, claimed).touch(*t.quantity)]
+        rated = Spans(taken + [(claimed_from(rule, text), rule.end) for rule in rules])
+        targets = [t for t in targets if not held(t, spoken, rated, claimed).touch(*t.quantity)]
         stated = Spans([t.quantity for t in targets] + taken)
         rules, before = [without_stated(rule, text, stated) for rule in rules], rules
         claimed = Spans((a.start, a.end) for a, b in zip(rules, before, strict=True) if a.start > b.start)
         targets = [t for t in targets if not claimed.touch(*t.quantity)]  # 满意度≥90%，达到95%得满分
-        kept = [] if _tells_fault(rules, text) else _once(targets, text, won)
+        kept = [] if tells_fault(rules, text) else _once(targets, text, won)
         again = [(t.start, t.end) for t in targets if t not in kept]
         graded = Spans([rule.outcome for rule in tariff.rules if rule.kind == "tiers"])
         parts = [part for part in read_parts(text, points) if not graded.touch(*part.bracket)]
         parts = [part for part in parts if not (losses and losses.touch(*part.bracket))]
-        return _Facts(text, numbers, rules, [*tariff.noted, *again], kept, formulas, unread, parts, errata, is_value)
+        gained = bool(row.gains) or any(effect(level.text) == "bonus" for level in row.levels)
+        noted = [*tariff.noted, *again]
+        return RowFacts(text, numbers, rules, noted, kept, formulas, unread, parts, errata, is_value, gained)
 
     def _errata(self, whole: Text) -> tuple[list[Superseded], Text]:
         """Text before ”更正为“ is kept and never scored; the opening quote may be lost."""
@@ -222,7 +205,7 @@ class RowReader:
             value = name.points
             _note(evidence, "points", self._cell(row.name, name.points_span))
         told = bool(read) and read[0][2].none
-        if read and value is None and not doubts and not veto and not told and not _beside_points(row):
+        if read and value is None and not doubts and not veto and not told and not beside_points(row):
             doubts.append(Doubt("points", "R106", ()))
         return value, None, veto, evidence, doubts
 
@@ -235,7 +218,7 @@ class RowReader:
                 return kind
         return None
 
-    def _evidence(self, row: Row, name: headings.Heading, facts: _Facts) -> dict[str, list[Evidence]]:
+    def _evidence(self, row: Row, name: headings.Heading, facts: RowFacts) -> dict[str, list[Evidence]]:
         evidence: dict[str, list[Evidence]] = {}
         if row.name and row.name.text:
             _note(evidence, "name", self._cell(row.name, name.name_span))
@@ -259,7 +242,7 @@ class RowReader:
         sentences = text.sentences
         return text.raw[sentences[0].segments[0].start : sentences[0].segments[0].end][:40] if sentences else ""
 
-    def _targets(self, ident: str, facts: _Facts, name: str) -> list[Target]:
+    def _targets(self, ident: str, facts: RowFacts, name: str) -> list[Target]:
         text = facts.text
         return [
             _target(
@@ -269,23 +252,35 @@ class RowReader:
             for index, t in enumerate(facts.targets, 1)
         ]  # fmt: skip
 
-    def _value_targets(self, ident: str, count: int, row: Row, name: str, facts: _Facts) -> list[Target]:
+    def _value_targets(self, ident: str, count: int, row: Row, name: str, facts: RowFacts) -> list[Target]:
         """A target column (目标值) speaks of the indicator itself; a unit column completes it."""
         cells = _firsts(row)
         if "target_value" not in cells:
             return []
-        text = Text.of([cells["target_value"]], self.document)
         unit = cells["unit"].text.strip() if "unit" in cells else _unit_in(name)
+        found: list[Target] = []
+        first = cells["target_value"]
+        for cell in dict.fromkeys((first, *row.hoped)):
+            read = self._column_targets(f"{ident}.t", count + len(found), cell, unit, name, facts)
+            hoped = {"modality": "strive"} if cell in row.hoped else {}
+            found += [target.model_copy(update=hoped) for target in read]
+        return found
+
+    def _column_targets(
+        self, prefix: str, count: int, cell: Cell, unit: str | None, name: str, facts: RowFacts
+    ) -> list[Target]:
+        """The targets of one cell of a target column."""
+        text = Text.of([cell], self.document)
         around = Around(Spans([]), harm=self.harm)
         readings = read_targets(text, read_numbers(text, self.year), around) or read_value(text)
         readings = [_by_tariff(t, facts) if t.sign == "convention" and t.relation == ">=" else t for t in readings]
         readings = [t for t in readings if not _said_of(replace(t, unit=t.unit or unit), name, facts)]
         return [
-            _target(f"{ident}.t{count + index}", text, t, _slice(text, t.measure) or name, t.unit or unit)
+            _target(f"{prefix}{count + index}", text, t, _slice(text, t.measure) or name, t.unit or unit)
             for index, t in enumerate(readings, 1)
         ]
 
-    def _name_targets(self, ident: str, count: int, row: Row, facts: _Facts) -> list[Target]:
+    def _name_targets(self, ident: str, count: int, row: Row, facts: RowFacts) -> list[Target]:
         """A name that is a requirement, 用户满意度达到90%（5分）, with the tariff beside it."""
         if row.name is None or row.name in row.texts or not _STATED.search(normalize(row.name.text)):
             return []
@@ -302,7 +297,7 @@ class RowReader:
         ]
 
     def _rules(
-        self, facts: _Facts, veto: str | None, veto_evidence: list[Evidence], *, pointed: bool
+        self, facts: RowFacts, veto: str | None, veto_evidence: list[Evidence], *, pointed: bool
     ) -> list[RuleClause]:
         """Clauses as printed; one `unspecified` first where duties have no tariff (a veto is none)."""
         found = [
@@ -314,21 +309,21 @@ class RowReader:
         ]  # fmt: skip
         case = None
         if veto_evidence and veto in ("veto", "veto_excellence") and not any(r.kind == veto for r in found):
-            case = None if found or pointed else _offence(facts.text)
+            case = None if found or pointed else offence(facts.text)
             told = [*veto_evidence, *(facts.text.evidence(*case) if case else [])]
             kind: RuleKind = "veto" if veto == "veto" else "veto_excellence"
             found.append(RuleClause(kind=kind, condition=_slice(facts.text, case), evidence=told))
-        if case is not None or not _open_duties(facts, pointed=pointed):
+        if case is not None or not open_duties(facts, pointed=pointed):
             return found
         return [RuleClause(kind="unspecified"), *found]
 
-    def _parts(self, facts: _Facts) -> list[Part]:
+    def _parts(self, facts: RowFacts) -> list[Part]:
         return [
             Part(number=p.number, text=part_text(facts.text, p), points=p.points, evidence=facts.text.evidence(*p.text))
             for p in facts.parts
         ]
 
-    def _deadlines(self, facts: _Facts) -> list[Deadline]:
+    def _deadlines(self, facts: RowFacts) -> list[Deadline]:
         return [
             Deadline(date=d.date, text=facts.text.raw[d.start : d.end], evidence=facts.text.evidence(d.start, d.end))
             for d in facts.numbers.deadlines
@@ -336,11 +331,11 @@ class RowReader:
 
     # --- doubts ----------------------------------------------------------------------------------
 
-    def _row_doubts(self, row: Row, name: headings.Heading, facts: _Facts, valued: list[Target]) -> list[Doubt]:
+    def _row_doubts(self, row: Row, name: headings.Heading, facts: RowFacts, valued: list[Target]) -> list[Doubt]:
         doubts = [Doubt(f, code, params) for f, code, params in row.doubts]
         if not name.name:
             doubts.append(Doubt("name", "R107", ()))
-        doubts += _implausible(row, name.name)
+        doubts += implausible(row, name.name)
         doubts += self._source_doubts(row) + measure_doubts(facts.text, facts.targets, name.name)
         falling = lexicon.words("falling_measures")
         doubts += [
@@ -348,8 +343,12 @@ class RowReader:
             for t in valued
             if t.repairs or (t.sign == "convention" and t.relation == ">=" and t.measure.endswith(falling))
         ]
-        doubts += [Doubt("targets", "R143", (("text", t.evidence[0].quote[:40]),)) for t in valued if _lacks_percent(t)]
-        values = [cell.text for role, cell in row.attributes if role == "target_value" and _DIGIT.search(cell.text)]
+        doubts += [Doubt("targets", "R143", (("text", t.evidence[0].quote[:40]),)) for t in valued if lacks_percent(t)]
+        values = [
+            cell.text
+            for role, cell in row.attributes
+            if role == "target_value" and cell not in row.hoped and _DIGIT.search(cell.text)
+        ]
         for value in values if not valued else values[1:]:  # 基本值 | 挑战值: the first column is read
             doubts.append(Doubt("targets", "R101", (("text", value[:40]),)))
         if row.stated and not facts.text.raw.strip():
@@ -411,45 +410,27 @@ class RowReader:
         """Rows with a table in one of their cells."""
         return frozenset((table, row) for table, row, _ in self.nested)
 
-    def _doubts(self, facts: _Facts, points: Decimal | None, *, weighted: bool) -> list[Doubt]:
+    def _doubts(self, facts: RowFacts, points: Decimal | None, *, weighted: bool) -> list[Doubt]:
         text = facts.text
-        brackets = ([p.bracket for p in facts.parts] or _restated(text, points)) + facts.noted
+        brackets = ([p.bracket for p in facts.parts] or restated(text, points)) + facts.noted
         scored = [
-            (r.start if r.kind in ("tiers", "rank") or r.unit == "分" or _of_score(r, text) else r.outcome[0], r.end)
+            (r.start if r.kind in ("tiers", "rank") or r.unit == "分" or of_score(r, text) else r.outcome[0], r.end)
             for r in facts.rules
         ] + brackets
         scored += [(t.start, t.end) for t in facts.targets] + facts.unread_formulas
         scored += [(f.start, f.end) for f in facts.formulas]
         taken = [
-            *((min(_taken_from(r, text), _claims(r, text)), r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
+            *((min(taken_from(r, text), claimed_from(r, text)), r.end) for r in facts.rules), *brackets, *((t.start, t.end) for t in facts.targets), *((f.start, f.end) for f in facts.formulas),
             *((d.start, d.end) for d in facts.numbers.deadlines), *facts.unread_formulas,
         ]  # fmt: skip
         doubts = list_doubts(text, facts.targets)
         doubts += [] if facts.is_value else leftovers(text, facts.numbers, taken, scored)
         doubts += [Doubt("formulas", "R110", (("text", text.raw[s:e][:40]),), (s, e)) for s, e in facts.unread_formulas]
-        doubts += _inferred(facts)
+        doubts += inferred(facts)
         doubts += lost_marks(text, facts.targets, facts.rules)
         if facts.errata:
             doubts.append(Doubt("rules", "R115", ()))
-        return doubts + self._sums(facts, points, weighted=weighted)
-
-    def _sums(self, facts: _Facts, points: Decimal | None, *, weighted: bool) -> list[Doubt]:
-        """Parts must add up to the points of the row; one deduction must not exceed them, or a hundred where the points
-        are a weight.
-        """
-        doubts = []
-        total = sum((p.points for p in facts.parts), Decimal(0))
-        if facts.parts and points is not None and total != points:
-            doubts.append(Doubt("points", "R119", (("computed", f"{total:f}"), ("declared", f"{points:f}"))))
-        most = _HUNDRED if weighted else points
-        for rule in facts.rules:
-            if most is not None and rule.points is not None and rule.points > most and rule.kind != "bonus":
-                doubts.append(
-                    Doubt(
-                        "rules", "R120", (("text", facts.text.raw[rule.start : rule.end][:40]),), (rule.start, rule.end)
-                    )
-                )
-        return doubts + ([] if weighted else _won(facts, points)) + _graded(facts)
+        return doubts + sums(facts, points, weighted=weighted)
 
     def _reviews(self, doubts: list[Doubt], text: Text) -> list[Review]:
         """The reasons in words, each once."""
@@ -459,11 +440,6 @@ class RowReader:
             for d in doubts
             if told[d.field, d.code, d.params] is d
         ]
-
-
-def _awards(facts: _Facts) -> bool:
-    """Whether points are to be won, so that the row must be worth some: 按时：7分，未按时：0分."""
-    return any(rule.kind in ("tiers", "full_if") and rule.points for rule in facts.rules)
 
 
 def _stated_points(text: Text) -> tuple[Decimal, tuple[int, int]] | None:
@@ -488,96 +464,8 @@ def _spans_of(text: Text, cells: tuple[Cell, ...]) -> Spans | None:
     return Spans(found) if found else None
 
 
-def _lacks_percent(target: Target) -> bool:
-    """Whether a rate has a target without a unit: 投诉率 | 1.5."""
-    counted = lexicon.counted_in(target.measure)
-    figure = target.unit is None and target.value is not None and not isinstance(target.value, str) and target.value > 0
-    return figure and counted is not None and counted.unit == "%"
-
-
-def _of_score(rule: RuleReading, text: Text) -> bool:
-    """Whether a rule's condition is a bound of a score: 低于75分的不得分."""
-    return rule.condition is not None and bool(lexicon.pattern("score_bound").search(text.plain, *rule.condition))
-
-
 def _touches(rule: RuleReading, other: RuleReading) -> bool:
     return rule.start < other.end and other.start < rule.end
-
-
-def _beside_points(row: Row) -> bool:
-    """Whether a row stands in a group of bonuses, deductions or vetoes: it needs no points of its own."""
-    return any(effect(level.text) or headings.veto_in(level.text)[0] for level in row.levels)
-
-
-def _implausible(row: Row, name: str) -> list[Doubt]:
-    """A name that is a figure or reads like a requirement, a number that is none: columns may be taken for each other."""
-    own = row.name is not None and row.name in row.texts
-    listed = len(_LISTED.findall(normalize(name))) > 1
-    strange = (not own and bool(_NO_NAME.search(normalize(name)))) or listed
-    number = row.number.text.strip() if row.number else ""
-    return [
-        *([Doubt("name", "R129", (("text", name[:24]),))] if strange else []),
-        *(
-            [Doubt("name", "R129", (("text", number[:24]),))]
-            if number and (not _NUMBERISH.search(normalize(number)) or _SEVERAL.fullmatch(number))
-            else []
-        ),
-    ]
-
-
-def _restated(text: Text, points: Decimal | None) -> list[tuple[int, int]]:
-    """配合开展工作（8分） in a row of 8 points: the only points in brackets say the row's own again."""
-    found = list(lexicon.pattern("points_bracket").finditer(text.plain))
-    same = len(found) == 1 and points is not None and number(found[0]["points"]) == points
-    return [found[0].span()] if same else []
-
-
-def _inferred(facts: _Facts) -> list[Doubt]:
-    """Signs put back that a person should look at, in formulas and in targets; formulas that are only half read."""
-    found = [
-        Doubt("formulas", f.doubt, _quoted(facts, f.start, f.end), (f.start, f.end)) for f in facts.formulas if f.doubt
-    ]
-    signs = [(t.start, t.end) for t in facts.targets if t.repairs]
-    return found + [Doubt("targets", "R111", _quoted(facts, *span), span) for span in signs]
-
-
-def _quoted(facts: _Facts, start: int, end: int) -> tuple[tuple[str, str], ...]:
-    return (("text", facts.text.raw[start:end][:40]),)
-
-
-def _graded(facts: _Facts) -> list[Doubt]:
-    """一次不参加扣1分，两次不参加扣3分: steps of one ladder read as separate deductions; a person decides."""
-    taken = [
-        rule for rule in facts.rules if rule.kind in ("deduct_once", "deduct_each", "deduct_step") and rule.condition
-    ]
-    steps = {at for a, rule in enumerate(facts.rules) if rule.yields for at in (a, a + 1)}
-    taken = [rule for at, rule in enumerate(facts.rules) if rule in taken and at not in steps]
-    found = [
-        rule for rule in taken if _AGAIN.search(facts.text.plain, _last_segment(rule, facts.text), rule.outcome[0])
-    ]
-    doubtful = [rule for rule in found if any(other.item == rule.item and other is not rule for other in taken)]
-    if not doubtful:
-        return []
-    start, end = doubtful[0].start, doubtful[0].end
-    return [Doubt("rules", "R120", (("text", facts.text.raw[start:end][:40]),), (start, end))]
-
-
-def _won(facts: _Facts, points: Decimal | None) -> list[Doubt]:
-    """Points won, rule by rule, must add up to the row's; otherwise ladder or sum may be misread."""
-    won = [rule for rule in facts.rules if rule.kind in ("tiers", "full_if")]
-    if any(rule.kind == "bonus" or rule.cap is not None for rule in facts.rules):
-        return []
-    amounts = [rule.points for rule in won if rule.points is not None]
-    if points is None or not amounts or len(amounts) < len(won) or sum(amounts) == points:
-        return []
-    own = {facts.text.sentence(rule.outcome[0]) for rule in won}
-    if any(
-        rule not in won and rule.kind in _LOSING[:-1] and facts.text.sentence(rule.outcome[0]) not in own
-        for rule in facts.rules
-    ):
-        return []  # 建档率≥90%得5分…；漏管的，每人扣1分: other measures share the row
-    text = "；".join(facts.text.raw[slice(*rule.outcome)] for rule in won)
-    return [Doubt("rules", "R120", (("text", text[:40]),), (won[0].start, won[0].end))]
 
 
 def _cells(row: Row) -> list[tuple[ReviewField, Cell]]:
@@ -619,7 +507,7 @@ def _unit_in(name: str) -> str | None:
     return match[1] if match and match[1] in ("%", "‰", *UNITS) else None
 
 
-def _by_tariff(target: TargetReading, facts: _Facts) -> TargetReading:
+def _by_tariff(target: TargetReading, facts: RowFacts) -> TargetReading:
     """A bare number of a target column: no case at all is asked by 0; where points are lost for more, it is the most."""
     if target.value == 0:
         return replace(target, relation="=")
@@ -641,7 +529,7 @@ def _once(targets: list[TargetReading], text: Text, won: Spans) -> list[TargetRe
     return found
 
 
-def _said_of(target: TargetReading, name: str, facts: _Facts) -> bool:
+def _said_of(target: TargetReading, name: str, facts: RowFacts) -> bool:
     """Whether the requirement says the target of the column again: 经费总成本 | ≤6万元 | 经费总成本≤6万元."""
     again = [_slice(facts.text, t.measure) or name for t in facts.targets if _figures(t) == _figures(target)]
     return any(words.bag(measure) & words.bag(name) for measure in again)
@@ -651,133 +539,11 @@ def _figures(target: TargetReading) -> tuple[object, ...]:
     return (target.relation, target.value, target.low, target.high, target.unit)
 
 
-def _tells_fault(rules: list[RuleReading], text: Text) -> bool:
-    """Whether a veto falls on the case the other words describe (…超过5%。出现该情形的，单项否决): its figures ask nothing."""
-    back = lexicon.pattern("case_above")
-    told = (rule.condition for rule in rules if rule.kind in ("veto", "veto_excellence"))
-    return len(rules) == 1 and any(span and back.search(text.plain[slice(*span)]) for span in told)
-
-
-def _open_duties(facts: _Facts, *, pointed: bool) -> bool:
-    """Whether something is asked that no tariff speaks of.
-
-    A tariff on 未完成 or 任一项 speaks of all duties; one on an event (发生1例…) only of the event.
-    """
-    tariffs = [rule for rule in facts.rules if rule.kind not in ("veto", "veto_excellence", "not_applicable")]
-    plain = facts.text.plain
-    if not pointed and _tells_fault(facts.rules, facts.text):
-        return False
-    if not tariffs:
-        return pointed or not facts.rules or bool(_duties(facts))  # points to be won by something that is not said
-    if all(rule.kind == "bonus" and not rule.own for rule in tariffs):
-        won = Spans([*((rule.start, rule.end) for rule in tariffs), *facts.noted])
-        if any(not won.touch(*target.quantity) for target in facts.targets):
-            return True  # 手术占比不低于20%，较上年提高的加1分: what a miss costs is not said
-        free = [s for s in facts.text.sentences if not won.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
-        return any(not plain.endswith("情况", s.start, s.end) for s in free)  # 获得表彰的情况: what is looked at
-    events = all(rule.condition and lexicon.pattern("event").search(plain[slice(*rule.condition)]) for rule in tariffs)
-    return events and bool(_duties(facts))
-
-
-def _duties(facts: _Facts) -> list[Sentence]:
-    """Sentences that no rule speaks of, long enough to ask for something; events that must not happen ask for nothing."""
-    ruled = Spans((rule.start, rule.end) for rule in facts.rules)
-    free = [s for s in facts.text.sentences if not ruled.touch(s.start, s.end) and s.end - s.start >= MIN_DUTY]
-    vetoed = all(rule.kind in ("veto", "veto_excellence", "not_applicable") for rule in facts.rules)
-    return [s for s in free if not (vetoed and _is_case(facts.text.plain[s.start : s.end]))]
-
-
-def _is_case(plain: str) -> bool:
-    """发生重大事故, 未按要求完成, 瞒报事故的: what must not happen, no duty."""
-    return any(lexicon.pattern(name).search(plain.strip()) for name in ("event", "offence"))
-
-
-def _offence(text: Text) -> tuple[int, int] | None:
-    """The whole text of a row below a veto, where it tells nothing but what must not happen."""
-    sentences = text.sentences
-    if not sentences or not all(_is_case(text.plain[s.start : s.end]) for s in sentences):
-        return None
-    return sentences[0].start, sentences[-1].end
-
-
 def review(
     name: ReviewField, code: str, params: dict[str, str], language: Language, evidence: list[Evidence] | None = None
 ) -> Review:
     """A worded review reason."""
     return Review(field=name, code=code, message=sentence(code, params, language), evidence=evidence or [])
-
-
-def _conditions(rules: list[RuleReading], text: Text) -> list[tuple[int, int]]:
-    """Spans whose numbers belong to rules. In 签发率≥90%，每降低一个百分点扣5分 and 达到95%得满分 the number is a target too."""
-    spans = []
-    for rule in rules:
-        if rule.condition and (
-            rule.own
-            or rule.kind in ("deduct_step", "deduct_each", "full_if", "deduct_once", "judgement", "pro_rata", "zero")
-        ):
-            spans.append((_claims(rule, text), rule.end))
-        else:
-            spans.append((own_start(rule, text), rule.end))
-    return spans
-
-
-def _last_segment(rule: RuleReading, text: Text) -> int:
-    """Where the segment of the outcome begins: what the condition states before it may be a target."""
-    sentence = text.sentence(rule.outcome[0])
-    starts = [s.start for s in sentence.segments if s.start <= rule.outcome[0]] if sentence else []
-    inside = [start for start in starts if rule.condition and start >= rule.condition[0]]
-    last = max(inside, default=rule.start)
-    if last >= rule.outcome[0] and rule.condition:
-        earlier = [start for start in inside if start < last]
-        return max(earlier, default=rule.start)
-    return last
-
-
-def _claims(rule: RuleReading, text: Text) -> int:
-    """From where the numbers are a rule's own. 质量达标率100%，得5分 and 完成率100%，得分=完成率×分值 say a target, too."""
-    segment = _last_segment(rule, text)
-    if rule.kind in ("deduct_step", "deduct_each") and _goes_on(text.plain, rule.start, segment, rule.outcome[0]):
-        return rule.start  # 出勤率低于90%，每低1%扣0.5分
-    if rule.kind in _LOSING and rule.condition:
-        segment = _cases(text, rule.condition[0], segment)
-    if rule.kind == "full_if" or (rule.own and text.plain.startswith("各", rule.outcome[0])):
-        return rule.outcome[0]
-    begins = rule.kind == "pro_rata" and rule.outcome[0] in _segment_starts(text, rule.outcome[0])
-    return rule.outcome[0] if begins else segment
-
-
-def _cases(text: Text, start: int, segment: int) -> int:
-    """Back over the segments before that are cases by their 的: 发生50人以上群体性事件的，每起."""
-    sentence = text.sentence(segment)
-    for before in reversed([s for s in sentence.segments if start <= s.start < segment] if sentence else []):
-        if not text.plain[before.start : before.end].endswith(("的", "者")):
-            break
-        segment = before.start
-    return segment
-
-
-def _goes_on(plain: str, start: int, segment: int, end: int) -> bool:
-    """Whether a step goes on where the bound before it points: 低于90%，每低1% says when points are lost, no target."""
-    return any(a.search(plain, start, segment) and b.search(plain, segment, end) for a, b in _ONWARD)
-
-
-def _held(target: TargetReading, spoken: Spans, rated: Spans, claimed: Spans) -> Spans:
-    """What a target may not stand in: a formula; without a sign also a rule, but a rate before what it wins."""
-    if target.sign == "read":
-        return spoken
-    return rated if target.unit == "%" and target.sign == "convention" else claimed
-
-
-def _segment_starts(text: Text, at: int) -> list[int]:
-    """Where the segments of the sentence around a character begin."""
-    sentence = text.sentence(at)
-    return [segment.start for segment in sentence.segments] if sentence else []
-
-
-def _taken_from(rule: RuleReading, text: Text) -> int:
-    """From where a rule accounts for the numbers: the target before 每降低… or 未达到的 is for the targets to read."""
-    stated = stated_end(rule, text)
-    return rule.start if _PAID.search(text.plain, rule.start, stated) else stated
 
 
 def _note(evidence: dict[str, list[Evidence]], name: str, found: list[Evidence]) -> None:

@@ -254,6 +254,7 @@ class _Reader:
                 tiers=self._tiers(texts),
                 losses=self._under("loss_heading", texts),
                 gains=self._under("gain_heading", texts),
+                hoped=self._under("hoped_heading", tuple(cell for role, cell in attributes if role == "target_value")),
                 weighted=any(is_share(cell.text, self._heading(cell)) for _, cell in points),
             )
         )

@@ -25,7 +25,8 @@ class Row:
     codes with the field they doubt and their parameters; `stated` where the table has a column for requirements; `tiers` are texts that
     are rungs of a ladder, each with the heading that says what it brings; `gains` and `losses` are texts whose
     heading says that what they count is added or taken off (加分标准, 扣分标准); `weighted` where the points are a share
-    of a whole, so that tariffs count per hundred.
+    of a whole, so that tariffs count per hundred; `hoped` are target cells whose heading says that they are to be striven
+    for (力争目标).
     """
 
     table: int
@@ -43,6 +44,7 @@ class Row:
     losses: tuple[Cell, ...] = ()
     gains: tuple[Cell, ...] = ()
     weighted: bool = False
+    hoped: tuple[Cell, ...] = ()
 
 
 @dataclass(slots=True)
