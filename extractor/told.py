@@ -50,30 +50,23 @@ def problems(
         for old in i.superseded:
             params = {"before": short(old.text), "after": short(old.replaced_by)}
             found.append(problem("W304", params, subject=i.id, evidence=old.evidence, language=language))
-    found += _weights(indicators, language) + _left(document, tables, language)
+    found += _weights(tables, indicators, language) + _left(document, tables, language)
     return found + _told_elsewhere(document, tables, language) + _jumps(indicators, groups, language)
 
 
-def _weights(indicators: list[Indicator], language: Language) -> list[Problem]:
+def _weights(tables: list[TableRows], indicators: list[Indicator], language: Language) -> list[Problem]:
     """Rows worth 30% or 0.15 whose rules win or cost more: the rules count per hundred."""
-    beyond = [(i, rule) for i in indicators if _is_weight(i) for rule in i.rules if _exceeds(rule, i)]
+    rows = [row for table in tables if table.left is None for row in table.rows]
+    weighted = [i for row, i in zip(rows, indicators, strict=True) if row.weighted]
+    beyond = [(i, rule) for i in weighted for rule in i.rules if _exceeds(rule, i)]
     if not beyond:
         return []
     first, rule = beyond[0]
-    quote = short(rule.evidence[0].quote) if rule.evidence else ""
     params = {
-        "count": str(len({i.id for i, _ in beyond})),
-        "name": first.name,
-        "points": plain(first.points or Decimal(0)),
-        "rule": quote,
-    }
+        "count": str(len({i.id for i, _ in beyond})), "name": first.name, "points": plain(first.points or Decimal(0)),
+        "rule": short(rule.evidence[0].quote) if rule.evidence else "",
+    }  # fmt: skip
     return [problem("W315", params, subject=first.id, evidence=rule.evidence, language=language)]
-
-
-def _is_weight(indicator: Indicator) -> bool:
-    """Whether the points of a row are printed as a share of a whole: 30%, 0.15."""
-    quotes = "".join(evidence.quote for evidence in indicator.evidence.get("points", []))
-    return indicator.points is not None and ("%" in quotes or "％" in quotes or 0 < indicator.points < 1)
 
 
 def _exceeds(rule: RuleClause, indicator: Indicator) -> bool:

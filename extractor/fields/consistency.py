@@ -9,6 +9,7 @@ from catalog.model import Target
 from extractor import lexicon
 from extractor.fields import headings
 from extractor.fields.claims import LOSING, last_segment
+from extractor.fields.ladders import HUNDRED
 from extractor.fields.leftovers import Doubt
 from extractor.fields.row_facts import RowFacts
 from extractor.fields.rules import RuleReading
@@ -24,7 +25,6 @@ _NO_NAME = re.compile(
 _NUMBERISH = re.compile(r"[0-9一二三四五六七八九十①-⑳A-Za-zⅠ-Ⅻ]")
 _SEVERAL = re.compile(r"[0-9]{1,3}[.、]?(?:\s*\n\s*[0-9]{1,3}[.、]?)+")  # the numbers of several rows in one cell
 _LISTED = re.compile(r"(?:\A|[。；.\s])[0-9]{1,2}[.、](?=[一-鿿])")  # 1.…2.… in one name
-_HUNDRED = Decimal(100)
 _AGAIN = re.compile(r"(?:[两二三四五六七八九]|第[二三四五]|[2-9])\s?(?:次|例|起|项|人|小时以上)")
 
 
@@ -77,7 +77,7 @@ def sums(facts: RowFacts, points: Decimal | None, *, weighted: bool) -> list[Dou
     total = sum((p.points for p in facts.parts), Decimal(0))
     if facts.parts and points is not None and total != points:
         doubts.append(Doubt("points", "R119", (("computed", f"{total:f}"), ("declared", f"{points:f}"))))
-    most = _HUNDRED if weighted else points
+    most = HUNDRED if weighted else points
     for rule in facts.rules:
         if most is not None and rule.points is not None and rule.points > most and rule.kind != "bonus":
             doubts.append(

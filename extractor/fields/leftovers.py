@@ -21,8 +21,6 @@ _STRANGE = re.compile(
 # Points that no rule took: 1分/项, 2分, 扣10%的分值.
 _POINTS = re.compile(r"[0-9一二三四五六七八九十半]\s?分(?![钟之点值数期别类析法级工布])|%\s?的?(?:分值|分数|权重)")
 _LETTER = re.compile(r"[A-Za-z._/-]")
-# 参加分级 speaks of grades, 给予10%的扣除 of a price
-_OTHER = re.compile(r"参加分|统计分|评优树|评优评|复印件给分|扣除后的?(?:价格|报价)|[%％]的?扣除(?![^，。；]{0,4}分)")
 # 平均得分 is a noun, 不扣分 takes nothing.
 _NOUN = re.compile(r"(?:(?:总|自评|平均|考核|综合|最终|实际|测评|评议|满意度|评价)得|不[扣加])分\Z")
 
@@ -126,7 +124,10 @@ def _scoring(text: Text, scored: Spans, inert: list[tuple[int, int]]) -> list[Do
 
 def _is_noun(plain: str, start: int, end: int) -> bool:
     """Whether a scoring word is part of another word: 平均得分, 参加分级, 扣除后的价格."""
-    other = any(match.start() <= start < match.end() for match in _OTHER.finditer(plain, max(0, start - 8), end + 8))
+    other = any(
+        match.start() <= start < match.end()
+        for match in lexicon.pattern("no_scoring").finditer(plain, max(0, start - 8), end + 8)
+    )
     return other or _NOUN.search(plain[:end]) is not None
 
 
