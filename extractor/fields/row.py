@@ -443,7 +443,7 @@ class RowReader:
 
 
 def _stated_points(text: Text) -> tuple[Decimal, tuple[int, int]] | None:
-    """基准分15分。 in the text of a row that has points nowhere else."""
+    """基准分8分。 in the text of a row that has points nowhere else."""
     found = list(lexicon.pattern("stated_points").finditer(text.plain))
     value = number(found[0]["points"]) if len(found) == 1 else None
     return (value, found[0].span()) if value is not None else None
@@ -530,7 +530,7 @@ def _once(targets: list[TargetReading], text: Text, won: Spans) -> list[TargetRe
 
 
 def _said_of(target: TargetReading, name: str, facts: RowFacts) -> bool:
-    """Whether the requirement says the target of the column again: 经费总成本 | ≤6万元 | 经费总成本≤6万元."""
+    """Whether the requirement says the target of the column again: 油料支出 | ≤9万元 | 油料支出≤9万元."""
     again = [_slice(facts.text, t.measure) or name for t in facts.targets if _figures(t) == _figures(target)]
     return any(words.bag(measure) & words.bag(name) for measure in again)
 

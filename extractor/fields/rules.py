@@ -335,7 +335,7 @@ def _scope(plain: str, rules: list[RuleReading], cap: Outcome) -> list[int]:
     alone = rules[-1].end <= cap.sentence.start
     rows = [at for at in same if rules[at].outcome[0] >= cap.sentence.start]
     if not lost and not last.own and len(rows) > 1 and all(_repeats(plain, rules[at]) for at in rows):
-        return rows  # 甲级加1分/人，乙级加0.5分/人，最高上限10分
+        return rows  # 一等奖加2分/项，二等奖加1分/项，最高加6分
     beyond = last.points is not None and cap.points is not None and last.points < cap.points
     beyond = beyond and last.kind in ("deduct_once", "bonus")
     if not alone and not last.own and not _TOTAL.search(words) and (_repeats(plain, last) or not beyond):

@@ -1,4 +1,4 @@
-"""Scoring rules of single indicators that stand outside their table: 合格率评分： above 10分：≥99.5%, 8分：… in an annex."""
+"""Scoring rules of single indicators that stand outside their table: 完好率评分： above 5分：≥98%, 3分：… in an annex."""
 
 from __future__ import annotations
 

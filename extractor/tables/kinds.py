@@ -48,7 +48,7 @@ def repeats_band(layout: Layout, row: int) -> bool:
         return False
     said = [text in {*layout.band.labels, *itertools.chain(*layout.band_texts)} for text in filled]
     known = [own or heading_role(text)[1] == 2 for own, text in zip(said, filled, strict=True)]
-    return sum(known) >= max(3, len(filled) - 1)  # 体检人数 | 45人次 | 体检人次 only end like headings
+    return sum(known) >= max(3, len(filled) - 1)  # 维修数量 | 12台套 | 大修台数 only end like headings
 
 
 def is_note(layout: Layout, row: int, cells: list[Cell]) -> bool:

@@ -2,7 +2,7 @@
 
 An item begins at a list number (1、 (1) ① 一、 （一） a.) that continues a sequence, or at a line.
 A sentence ends at 。； or at the item's end; a segment ends at a comma outside brackets. A line that stops at a comma, or
-before （资源化）处理, goes on in the next one.
+before （含支管）建设, goes on in the next one.
 """
 
 from __future__ import annotations

@@ -19,8 +19,8 @@ CASES = [
     ("漏检一站扣0.2分", ["deduct_each points=0.2 〔漏检一站〕"]),
     ("接待观众每少1万人次扣0.5分", ["deduct_step points=0.5 step=1 〔接待观众每少1万人次〕"]),
     ("评标基准价/投标报价*10。", ["pro_rata"]),
-    ("甲级加1分/人，乙级加0.5分/人，其他加0.2分/人，最高上限10分", [
-        "bonus points=1 cap=10 〔甲级〕", "bonus points=0.5 cap=10 〔乙级〕", "bonus points=0.2 cap=10 〔其他〕"]),
+    ("一等奖加2分/项，二等奖加1分/项，三等奖加0.5分/项，最高加6分", [
+        "bonus points=2 cap=6 〔一等奖〕", "bonus points=1 cap=6 〔二等奖〕", "bonus points=0.5 cap=6 〔三等奖〕"]),
     ("缺一室扣2分", ["deduct_each points=2 〔缺一室〕"]),
     # What is measured goes by steps, whatever it is counted in.
     ("指数每低1个单位扣1分。", ["deduct_step points=1 step=1 〔指数每低1个单位〕"]),

@@ -152,8 +152,8 @@ def test_items(text, expected):
 
 def test_a_line_that_stops_inside_a_clause_goes_on_in_the_next():
     texts = [
-        "污水达标处理、\n无害化",
-        "按进度开展设施\n（含管网）建设",
+        "桥梁检测、\n养护到位",
+        "按期完成道路\n（含支路）改造",
         "完成得5分\n未完成不得分",
         "甲：\n（一）组织领导",
     ]
